@@ -1,0 +1,1 @@
+"""Claims in, a graph out. Depends on ontology."""

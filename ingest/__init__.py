@@ -1,0 +1,1 @@
+"""Articles in, claims out. Depends on ontology."""

@@ -1,0 +1,279 @@
+"""The records that flow from articles to edges: frozen, slotted, comparable, and the same on disk and in memory.
+
+All offsets are code points into `Article.text`, half open. Types are local names of classes of schema.ttl, or of its
+literal types (Date, Money, ...); "" where nothing is known. `ontology.jsonl` turns records into JSON and back.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Polarity = Literal["positive", "negative"]
+Modality = Literal["asserted", "possible", "planned", "conditional", "asked", "commanded"]
+Stance = Literal[
+    "says", "alleges", "denies", "confirms", "promises", "warns", "asks", "judges", "believes", "shows"
+]
+Role = Literal["time", "place", "recipient", "instrument", "amount", "purpose", "other"]
+Voice = Literal["outlet", "attributed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of an article's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A stretch that is not the article, and why: `reason` is of the closed list in ingest/cleaning.py."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article: its decoded text and what of it is story.
+
+    `text` is the decoded input for plain text; title, blank line, body for HTML and JSON lines. `published` is an ISO
+    date or date and time, never taken from a clock or a file's age. `kept` are the paragraphs to read, in order.
+    """
+
+    id: str
+    text: str
+    sha256: str
+    title: str = ""
+    outlet: str = ""
+    url: str = ""
+    published: str | None = None
+    language: str = ""
+    kept: tuple[Span, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    metadata: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Verbatim words at their place: `text == article.text[start:end]`."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name, pronoun, acronym or description in the text, and who is meant by it."""
+
+    start: int
+    end: int
+    text: str
+    type: str
+    kind: Literal["name", "short", "acronym", "pronoun", "definite", "described"]
+    key: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """Subject or object of a claim: the least words that name it, the full phrase, and who is meant.
+
+    `spans` are given where the words are not one piece; `text` is then the pieces joined by a blank. `key` is "" for
+    what is no entity ("a security risk"); `name` is the best name in the article, equal to `text` where none is better.
+    """
+
+    text: str
+    start: int
+    end: int
+    full: Quote
+    spans: tuple[Span, ...] = ()
+    key: str = ""
+    name: str = ""
+    type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """The words of the relation, the offset of its head word, its lemma, and the ontology property it expresses."""
+
+    text: str
+    start: int
+    end: int
+    head: int
+    lemma: str
+    spans: tuple[Span, ...] = ()
+    property: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstance:
+    """A further argument of a statement, by role."""
+
+    role: Role
+    text: str
+    start: int
+    end: int
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a statement's grammar says, enough to type it again under another ontology without the article.
+
+    `kind`: "verb", "noun" (the trigger is a noun: title, apposition, copula, possessive, of-phrase) or "shape" (layout:
+    "City, State"). `lemma` is the trigger: the verb, the noun, the shape's name. `noun` is the bare object inside the
+    relation of a light verb ("tie" in "have ties with").
+    `roles` maps slots to the lemma of what stands there. Verb slots: subj and obj (logical: voice resolved), iobj,
+    comp, and prepositions ("with", "on_behalf_of"). Noun slots: bearer (who the noun describes), poss, compound,
+    and prepositions. `subject` and `object` say which slots the claim's two arguments stand in.
+    `near` holds the lemmas in the trigger's subtree that are in neither argument, sorted.
+    """
+
+    kind: Literal["verb", "noun", "shape"]
+    lemma: str
+    subject: str
+    object: str
+    roles: Mapping[str, str]
+    particle: str = ""
+    voice: Literal["active", "passive", ""] = ""
+    noun: str = ""
+    near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who is cited: a phrase of the article and, where known, who is meant. Without words where the text names none."""
+
+    text: str
+    start: int
+    end: int
+    key: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One level of "who says so"."""
+
+    source: Source
+    cue: Quote
+    stance: Stance
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """An interval of days, ends included; None is an open end.
+
+    `precision`: day, week, month, quarter, year, decade, vague, unresolved.
+    """
+
+    text: str
+    start: int
+    end: int
+    precision: str
+    since: str | None = field(default=None, metadata={"json": "from"})
+    until: str | None = field(default=None, metadata={"json": "to"})
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement in one sentence. `factuality` runs from -3 (certainly not) to 3 (certainly so); 0 is open."""
+
+    id: str
+    article: str
+    quote: Quote
+    subject: Argument
+    relation: Relation
+    object: Argument | None
+    frame: Frame
+    polarity: Polarity = "positive"
+    modality: Modality = "asserted"
+    factuality: float = 3.0
+    arguments: tuple[Circumstance, ...] = ()
+    attribution: tuple[Attribution, ...] = ()
+    when: When | None = None
+    confidence: float = 1.0
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A candidate that became no claim: by which rule, why, and the words."""
+
+    start: int
+    end: int
+    text: str
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read out of one article.
+
+    `reader` names model, rules and ontology: a changed one means reading again.
+    """
+
+    article: Article
+    claims: tuple[Claim, ...]
+    mentions: tuple[Mention, ...]
+    rejected: tuple[Rejected, ...]
+    reader: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A cluster of keys. Its id is the digest of its smallest key."""
+
+    id: str
+    name: str
+    type: str
+    keys: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+    described: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What claims agree on: subject entity, property, object entity or value; its standing is computed from evidence.
+
+    `object` is an entity id, or "" where `value` holds a literal. `belief` is the probability that we read it right; it
+    says nothing about truth. `supports`, `opposes` and `mentions` are claim ids, sorted. `drawn`: an edge is drawn.
+    """
+
+    id: str
+    subject: str
+    property: str
+    object: str
+    phrase: str
+    belief: float
+    voice: Voice | Literal[""]
+    disputed: bool
+    supports: tuple[str, ...]
+    opposes: tuple[str, ...]
+    mentions: tuple[str, ...]
+    articles: int
+    origins: int
+    first_reported: str | None
+    last_reported: str | None
+    drawn: bool
+    value: str = ""
+    disputed_by: tuple[str, ...] = ()
+    valid: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A row of the identity ledger. `verdict`: same, not-same, unsure. Withdrawn rows stay for the record."""
+
+    left: str
+    right: str
+    verdict: Literal["same", "not-same", "unsure"]
+    by: str
+    why: str = ""
+    score: float | None = None
+    made: str = ""
+    withdrawn: str | None = None

@@ -1,0 +1,1 @@
+"""Questions. Depends on ontology and graph."""

@@ -1,0 +1,1 @@
+"""The front door. Depends on all rooms."""
