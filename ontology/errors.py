@@ -1,19 +1,19 @@
 """The one error tree. Foreign exceptions are turned into these at the seam where they arise.
 
-    TriplewireError                 message and remedy; the command line prints both and exits with 2
-    ├── InputError                  a file, folder, stream or option that cannot be used
-    │   └── ArticleError            one article of a run; recorded and counted, the run goes on
-    ├── OntologyError               a Turtle file that does not parse or does not fit together
-    ├── ModelError                  the spaCy pipeline is missing or unfit
-    ├── StoreError                  the database
-    │   ├── StoreLocked             somebody else holds the embedded store
-    │   ├── StoreUnavailable        nobody answers, or Neo4j cannot be fetched or started
-    │   ├── StoreRefused            wrong password, missing right, somebody else's data
-    │   └── StoreVersion            made by a newer program
-    └── QueryError                  a question that cannot be asked
-        ├── UnsafeQuery             it would write, or read outside the graph
-        ├── UnknownName             no entity or query of that name; `nearest` offers some
-        └── AmbiguousName           several entities; `candidates` lists them
+TriplewireError                 message and remedy; the command line prints both and exits with 2
+├── InputError                  a file, folder, stream or option that cannot be used
+│   └── ArticleError            one article of a run; recorded and counted, the run goes on
+├── OntologyError               a Turtle file that does not parse or does not fit together
+├── ModelError                  the spaCy pipeline is missing or unfit
+├── StoreError                  the database
+│   ├── StoreLocked             somebody else holds the embedded store
+│   ├── StoreUnavailable        nobody answers, or Neo4j cannot be fetched or started
+│   ├── StoreRefused            wrong password, missing right, somebody else's data
+│   └── StoreVersion            made by a newer program
+└── QueryError                  a question that cannot be asked
+    ├── UnsafeQuery             it would write, or read outside the graph
+    ├── UnknownName             no entity or query of that name; `nearest` offers some
+    └── AmbiguousName           several entities; `candidates` lists them
 """
 
 

@@ -44,7 +44,7 @@ def line(record: object) -> str:
 
 
 def read_lines(stream: IO[str] | Iterable[str], name: str) -> Iterator[tuple[int, Any]]:
-    """Line numbers (from 1) and their JSON values; blank lines are passed over. Errors: InputError with file and line."""
+    """Line numbers (from 1) and JSON values; blank lines are passed over. Errors: InputError with file and line."""
     for number, text in enumerate(stream, 1):
         if not text.strip():
             continue

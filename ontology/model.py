@@ -10,9 +10,7 @@ from typing import Literal
 
 Polarity = Literal["positive", "negative"]
 Modality = Literal["asserted", "possible", "planned", "conditional", "asked", "commanded"]
-Stance = Literal[
-    "says", "alleges", "denies", "confirms", "promises", "warns", "asks", "judges", "believes", "shows"
-]
+Stance = Literal["says", "alleges", "denies", "confirms", "promises", "warns", "asks", "judges", "believes", "shows"]
 Role = Literal["time", "place", "recipient", "instrument", "amount", "purpose", "other"]
 Voice = Literal["outlet", "attributed"]
 

@@ -1,0 +1,54 @@
+# The two commands of the README, and what CI calls. Every target works from a clean clone.
+# Where there is no make: python -m venv .venv, then the lines of the target by hand.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+ifeq ($(OS),Windows_NT)
+BIN    := $(VENV)/Scripts
+endif
+RUN    := $(BIN)/triplewire
+
+.PHONY: demo test check bench lock clean
+
+# An environment with what the program needs; made again when the lock file changes.
+$(VENV)/.installed: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@$(BIN)/python -c "open('$(VENV)/.installed', 'w').close()"
+
+$(VENV)/.tested: requirements-test.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	@$(BIN)/python -c "open('$(VENV)/.installed', 'w').close(); open('$(VENV)/.tested', 'w').close()"
+
+demo: $(VENV)/.installed
+	$(RUN) demo
+
+test: $(VENV)/.tested
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.tested
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q tests/test_layers.py
+	$(BIN)/python -m ontology.docs --check
+	$(BIN)/python -m triplewire.docs --check
+
+bench: $(VENV)/.tested
+	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/memory.py
+	$(BIN)/python benchmarks/loading.py
+
+# Needs pip-tools; no index address goes into the files.
+COMPILE := $(PYTHON) -m piptools compile --quiet --allow-unsafe --generate-hashes --strip-extras \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+lock:
+	$(COMPILE) -o requirements.lock pyproject.toml
+	$(COMPILE) --extra test -o requirements-test.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) triplewire.db .mypy_cache .ruff_cache .pytest_cache .hypothesis
