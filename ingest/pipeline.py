@@ -1,6 +1,7 @@
 """The pipeline of ingest: articles in, readings out, in order, streaming.
 
-    documents -> cleaning -> language -> nlp -> mentions -> coreference -> clauses, stance -> triples -> properties, when
+    documents -> cleaning -> language -> nlp -> mentions -> coreference
+      -> clauses, stance -> triples -> properties, when
 
 `Reader` holds what is loaded once (the spaCy pipeline, the ontology, the word lists) and reads any number of articles
 in bounded memory: one batch of paragraphs. An article that cannot be read becomes an `ArticleError` in the stream, and
@@ -14,6 +15,8 @@ from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from ontology.schema import Ontology, load_ontology
+
 from ingest.coreference import resolve
 from ingest.mentions import annotate
 from ingest.nlp import DEFAULT_MODEL, Parsed, load_model, parse
@@ -22,7 +25,6 @@ from ingest.triples import claims
 from ontology.errors import ArticleError
 from ontology.ids import content_hash, digest
 from ontology.model import Article, Reading, Span
-from ontology.schema import Ontology, load_ontology
 
 
 class Reader:
