@@ -50,7 +50,15 @@ def _rewritten(template: Article, names: tuple[tuple[str, str], ...], number: in
     published = (date(2020, 1, 1) + timedelta(days=number % 1500)).isoformat()
     url = f"https://news.example/{number}"
     return replace(
-        template, id=url, url=url, text=body, sha256=content_hash(body), published=published, kept=(), dropped=(), metadata={}
+        template,
+        id=url,
+        url=url,
+        text=body,
+        sha256=content_hash(body),
+        published=published,
+        kept=(),
+        dropped=(),
+        metadata={},
     )
 
 
@@ -59,4 +67,6 @@ def _name(kind: str, random: Random) -> str:
     rank = int(20_000 * random.random() ** 2)
     own = Random(f"{kind}{rank}")
     words = ["".join(own.choices(SYLLABLES, k=own.choice((2, 3)))).capitalize() for _ in range(2)]
-    return " ".join(words) if kind == "Person" else f"{words[0]} {own.choice(('Holdings', 'Group', 'Capital', 'Systems'))}"
+    return (
+        " ".join(words) if kind == "Person" else f"{words[0]} {own.choice(('Holdings', 'Group', 'Capital', 'Systems'))}"
+    )
