@@ -1,0 +1,223 @@
+"""Candidate statements: the renderings of each clause, before anybody asks who is meant and whether it is true.
+
+A clause gives one candidate for each of its arguments. What stands before the argument and is needed to understand it
+goes into the relation ("signed an agreement with"), as MinIE does (Gashteovski 2017); what stands beside it becomes a
+circumstance with a role. A noun in an argument hands its own phrases on ("became a founding justice of | the High
+Court"): both ways of attaching a phrase give the same statement, so that attachment errors vanish (BenchIE +.07).
+
+    rule           object of the statement
+    object         direct object                        receiver    indirect object
+    complement     predicate noun or adjective          agent       by-phrase of a passive
+    prep           first phrase of a verb without object
+    prep.after     any other prepositional phrase       content     a clause ("that ...")
+    chain          phrase of a noun in the argument     time        bare date
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.clauses import Clause
+from ingest.confidence import confidence
+from ingest.frames import Statement, frame_of, frame_roles, near_tokens
+from ingest.phrases import close, full, head_phrase, minimal, name_of
+from ingest.slots import Slot, prep_slots
+from ingest.tree import Tokens, Tree
+from ingest.words import WORDS
+from ontology.model import Frame, Role
+
+MAX_CHAIN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """An argument: its head, the least words that name it, all its words. Token numbers of the Doc, sorted."""
+
+    head: int
+    minimal: Tokens
+    full: Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A circumstance: its role, the head of its noun, its words with the preposition."""
+
+    role: Role
+    head: int
+    tokens: Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One statement as the grammar has it. `head` is the event's word, `first` the verb or noun that governs it.
+
+    `typed`: a claim only where the ontology has a property for it.
+    """
+
+    rule: str
+    confidence: float
+    head: int
+    first: int
+    subject: Phrase
+    relation: Tokens
+    object: Phrase
+    details: tuple[Detail, ...]
+    frame: Frame
+    typed: bool = False
+
+
+PLACES = frozenset({"Place", "Country", "Region", "City", "Facility", "GPE", "LOC", "FAC"})
+AMOUNTS = frozenset({"Money", "Percent", "Quantity", "MONEY", "PERCENT", "QUANTITY"})
+TIMES = frozenset({"Date", "Time", "DATE", "TIME"})
+MEANS = frozenset({"via", "through", "by_means_of", "by_way_of", "by"})
+WHERE = frozenset(
+    {"in", "at", "near", "on", "inside", "outside", "outside_of", "across", "around", "throughout", "from"}
+)
+
+
+def verbal(tree: Tree, clause: Clause) -> Iterator[Candidate]:
+    """The candidates of one clause."""
+    if not clause.subjects:
+        return
+    context = Context(tree, clause, frame_roles(tree, clause), near_tokens(tree, clause))
+    for statement in statements(tree, clause):
+        for subject in clause.subjects:
+            if subject != statement.object:
+                yield candidate(context, statement, subject, 1.0)
+                for member in members(tree, subject):
+                    yield candidate(context, statement, member, INCLUDED)
+
+
+def statements(tree: Tree, clause: Clause) -> Iterator[Statement]:
+    """One statement an argument and noun-chain step."""
+    core = core_of(clause)
+    for slot in clause.slots:
+        rule = rule_of(slot, slot is core)
+        within: Tokens = ()
+        noun = -1
+        if slot is not core and core is not None and slot.kind in {"prep", "agent", "time", "receiver"}:
+            within = (*core.prep, *head_phrase(tree, core.heads[0]))
+            noun = core.heads[0] if core.kind == "object" else -1
+        relation = ordered(clause.verb, within, slot.prep)
+        for head in slot.heads:
+            if head in clause.verb:
+                continue
+            yield Statement(rule, slot, relation, head, noun)
+            if slot.kind in {"object", "complement", "prep", "agent"}:
+                yield from chained(tree, Statement(rule, slot, relation, head, noun), head, 1)
+
+
+def ordered(*groups: Tokens) -> Tokens:
+    """The groups one after the other, each token once: a fronted phrase still reads "told Acme in"."""
+    return tuple(dict.fromkeys(t for group in groups for t in group))
+
+
+def chained(tree: Tree, before: Statement, noun: int, depth: int) -> Iterator[Statement]:
+    """Statements about the phrases of a noun: the relation takes the noun and its preposition."""
+    name = name_of(tree, noun)
+    for prep in tree.under(noun, "prep"):
+        if prep < noun or prep in name or tree.lower[prep] in WORDS.no_chain:
+            continue
+        for slot in prep_slots(tree, prep):
+            relation = ordered(before.relation, head_phrase(tree, noun), slot.prep)
+            rule = "chain.of" if slot.name == "of" else "chain"
+            direct = depth == 1 and before.slot.kind in {"object", "complement"}
+            first = noun if direct and before.slot.kind == "object" else before.noun
+            # Only the phrase of the object itself may pass for one of the verb's own.
+            chain = slot.name if direct else f"{before.chain or before.slot.name}+{slot.name}"
+            for head in slot.heads:
+                step = Statement(rule, before.slot, relation, head, first, chain)
+                yield step
+                if depth < MAX_CHAIN:
+                    yield from chained(tree, step, head, depth + 1)
+
+
+def core_of(clause: Clause) -> Slot | None:
+    """The argument that later ones take into the relation: object, complement, else the first phrase of the verb."""
+    for kinds in (("object", "complement"), ("prep",)):
+        for slot in clause.slots:
+            if slot.kind in kinds and (slot.kind != "prep" or not any(s.kind == "agent" for s in clause.slots)):
+                return slot
+    return None
+
+
+def rule_of(slot: Slot, core: bool) -> str:
+    """The rule's name for a slot."""
+    return "prep.after" if slot.kind == "prep" and not core else slot.kind
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What all statements of one clause share."""
+
+    tree: Tree
+    clause: Clause
+    roles: dict[str, str]
+    near: list[int]
+
+
+INCLUDED = 0.9  # "banks, including Acme, have ...": what holds of the whole holds of the member named
+
+
+def members(tree: Tree, noun: int) -> Iterator[int]:
+    """Names that "including" puts among what the noun stands for."""
+    for prep in tree.under(noun, "prep"):
+        if tree.lower[prep] == "including":
+            for found in tree.under(prep, "pobj"):
+                yield from (m for m in tree.conjuncts(found) if tree.named(m))
+
+
+def candidate(context: Context, made: Statement, subject: int, factor: float) -> Candidate:
+    """The statement about one subject, with frame, circumstances and confidence."""
+    tree, clause = context.tree, context.clause
+    target = content(tree, made.object) if made.rule == "content" else phrase(tree, made.object)
+    about = phrase(tree, subject, subject=True)
+    used, ends = {*made.relation, *target.full}, {*target.minimal, *about.minimal, clause.head}
+    near = tuple(sorted({tree.lemmas[t] for t in context.near if t not in ends and tree.pos[t] != "PUNCT"}))
+    return Candidate(
+        rule=f"{clause.source}.{made.rule}",
+        confidence=confidence(clause.source, made.rule, factor),
+        head=clause.head,
+        first=clause.first,
+        subject=about,
+        relation=made.relation,
+        object=target,
+        details=tuple(d for s in clause.slots if s is not made.slot for d in details(tree, clause, s, used)),
+        frame=frame_of(tree, clause, made, context.roles, near),
+    )
+
+
+def content(tree: Tree, verb: int) -> Phrase:
+    """A clause as an argument: all its words."""
+    words = close(tree, tree.subtree(verb))
+    return Phrase(verb, words, words)
+
+
+def phrase(tree: Tree, head: int, subject: bool = False) -> Phrase:
+    """The phrase of a head in its two renderings."""
+    return Phrase(head, minimal(tree, head, subject), full(tree, head))
+
+
+def details(tree: Tree, clause: Clause, slot: Slot, used: set[int]) -> Iterator[Detail]:
+    """The circumstances that a slot gives to statements about other slots."""
+    if slot.kind in {"content", "complement"}:
+        return
+    for head in slot.heads:
+        tokens = tuple(t for t in close(tree, [*slot.prep, *full(tree, head)]))
+        if head not in used and not used.issuperset(tokens):
+            yield Detail(role_of(tree, clause, slot, head), head, tokens)
+
+
+def role_of(tree: Tree, clause: Clause, slot: Slot, head: int) -> Role:
+    """What a circumstance is to its statement, by the type of its noun and its preposition."""
+    kind = tree.kinds[head]
+    if slot.kind == "time" or kind in TIMES:
+        return "time"
+    if slot.kind == "receiver" or (slot.name == "to" and clause.lemma in WORDS.dative_to):
+        return "recipient"
+    if kind in AMOUNTS:
+        return "amount"
+    if kind in PLACES and slot.name in WHERE:
+        return "place"
+    if slot.name in MEANS and slot.kind != "agent":
+        return "instrument"
+    return "other"

@@ -1,0 +1,13 @@
+"""How sure a rule is: its measured precision, from ingest/lexicons/confidence.toml, lowered where a parse looks unsure."""
+
+from importlib.resources import files
+from tomllib import loads
+
+_DATA = loads(files("ingest").joinpath("lexicons", "confidence.toml").read_text(encoding="utf-8"))
+RULE: dict[str, float] = _DATA["rule"]
+SOURCE: dict[str, float] = _DATA["source"]
+
+
+def confidence(source: str, rule: str, factor: float = 1.0) -> float:
+    """The probability that a statement of this rule in this kind of clause is one that the sentence makes."""
+    return round(RULE[rule] * SOURCE[source] * factor, 3)

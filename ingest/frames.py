@@ -1,0 +1,89 @@
+"""Frames: what a statement's grammar says, as properties.py reads it and as it can be typed again without the article.
+
+Verb frames name the verb and the slots of subject and object; a predicate noun ("Acme is a unit of Globex") gives the
+noun's own frame. Only a phrase of the object itself may pass for a slot of the verb; a deeper one is named by its way
+("with+in"), so that "works with police in Lagos" is never read as working in Lagos.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ingest.clauses import Clause
+from ingest.slots import Slot, prep_slots
+from ingest.tree import Tokens, Tree
+from ingest.words import WORDS
+from ontology.model import Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A clause's statement about one argument, for any of its subjects."""
+
+    rule: str
+    slot: Slot
+    relation: Tokens
+    object: int
+    noun: int = -1
+    chain: str = ""
+
+
+def frame_roles(tree: Tree, clause: Clause) -> dict[str, str]:
+    """Slot to head lemma, for all slots of a clause."""
+    roles = {"obj" if clause.passive else "subj": tree.lemmas[clause.subjects[0]]}
+    for slot in clause.slots:
+        roles.setdefault(slot.name, tree.lemmas[slot.heads[0]])
+    return roles
+
+
+def frame_of(tree: Tree, clause: Clause, made: Statement, roles: Mapping[str, str], near: tuple[str, ...]) -> Frame:
+    """The frame of a statement: the verb's, or the predicate noun's for "Acme is a unit of Globex"."""
+    if made.slot.kind == "complement" and clause.lemma in WORDS.copula and not clause.controlled:
+        noun = made.slot.heads[0]
+        if tree.pos[noun] in {"NOUN", "PROPN"}:
+            return noun_frame(tree, noun, clause.subjects[0], made, near)
+    lemma = tree.lemmas[clause.first] if clause.controlled else clause.lemma
+    object_slot = made.chain or made.slot.name
+    if clause.controlled and object_slot in {"obj", "subj"}:
+        object_slot = "xcomp"
+    return Frame(
+        kind="verb",
+        lemma=lemma,
+        subject="obj" if clause.passive else "subj",
+        object=object_slot,
+        roles=dict(sorted(roles.items())),
+        particle=clause.particle,
+        voice="passive" if clause.passive else "active",
+        noun=tree.lemmas[made.noun] if made.noun >= 0 and lemma in WORDS.light else "",
+        near=near,
+    )
+
+
+def noun_frame(tree: Tree, noun: int, bearer: int, made: Statement, near: tuple[str, ...]) -> Frame:
+    """The frame of a predicate noun: its bearer is the subject, its phrases are its slots."""
+    roles = {"bearer": tree.lemmas[bearer]}
+    for prep in tree.under(noun, "prep"):
+        for slot in prep_slots(tree, prep):
+            roles.setdefault(slot.name, tree.lemmas[slot.heads[0]])
+    for owner in tree.under(noun, "poss"):
+        roles.setdefault("poss", tree.lemmas[owner])
+    other = made.chain or ("class" if made.rule == "complement" else made.slot.name)
+    return Frame("noun", role_lemma(tree, noun), "bearer", other, dict(sorted(roles.items())), near=near)
+
+
+def role_lemma(tree: Tree, noun: int) -> str:
+    """The noun's lemma, with the word in front of it where both are one role ("chief_executive")."""
+    before = noun - 1
+    if before >= 0 and tree.heads[before] == noun and tree.deps[before] in {"compound", "amod", "nmod"}:
+        pair = f"{tree.lower[before]} {tree.lemmas[noun]}"
+        if pair in WORDS.compound_roles:
+            return pair.replace(" ", "_")
+    return tree.lemmas[noun]
+
+
+EMBEDDED = frozenset({"relcl", "ccomp", "advcl", "conj", "cc", "punct", "parataxis", "det", "aux", "auxpass", "csubj"})
+
+
+def near_tokens(tree: Tree, clause: Clause) -> list[int]:
+    """The words of a clause without those of clauses inside it."""
+    own = tree.subtree(clause.head, EMBEDDED)
+    return sorted({*own, *clause.verb})

@@ -1,0 +1,185 @@
+"""Statements that noun phrases make: appositions, titles, possessives, of-phrases, compounds, event nouns.
+
+    rule               words                                       statement
+    apposition         Kashgar, a city in Xinjiang                 Kashgar | (is) | a city in Xinjiang
+    apposition.phrase  Kashgar, a city in Xinjiang                 Kashgar | a city in | Xinjiang
+    title              equipment maker Acme; chief executive J. R. Acme | (is) | equipment maker
+    title.phrase       Acme chief executive Jane Roe               Jane Roe | chief executive | Acme
+    possessive         Acme's sales unit                           Acme's sales unit | sales unit | Acme
+    of                 a subsidiary of Acme                        a subsidiary of Acme | a subsidiary of | Acme
+    compound           another Acme subsidiary                     another Acme subsidiary | subsidiary | Acme
+    event              Lagos's scrutiny of Acme                    Lagos | scrutiny of | Acme
+
+A noun says less than a verb: what a possessor has to do with the noun is known only for nouns that the ontology has a
+pattern for. `typed` candidates become claims only where a property fits them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.candidates import Candidate, phrase
+from ingest.confidence import confidence
+from ingest.frames import role_lemma
+from ingest.phrases import close, head_phrase, name_of
+from ingest.slots import prep_slots
+from ingest.tree import LOOSE, Tokens, Tree
+from ingest.words import WORDS
+from ontology.model import Frame
+
+UNREAL = frozenset({"no", "any", "every", "each", "either", "neither", "what", "which"})
+
+
+def nominal(tree: Tree, start: int, end: int) -> Iterator[Candidate]:
+    """The candidates of the noun phrases of one sentence."""
+    for i in range(start, end):
+        if tree.pos[i] in {"NOUN", "PROPN"} and not any(tree.lower[k] in UNREAL for k in tree.under(i, "det", "neg")):
+            yield from appositions(tree, i)
+            yield from titles(tree, i)
+            yield from owners(tree, i)
+            yield from events(tree, i)
+
+
+def appositions(tree: Tree, noun: int) -> Iterator[Candidate]:
+    """Reads "Kashgar, a city in Xinjiang": the noun is what the apposition says."""
+    for other in tree.under(noun, "appos"):
+        if tree.literal(other) or tree.literal(noun):
+            continue
+        name, role = (noun, other) if not tree.named(other) else (other, noun)
+        if tree.named(role) or not tree.named(name) or tree.pos[role] != "NOUN":
+            continue
+        yield from described(tree, name, role, "apposition", marks(tree, noun, other))
+
+
+def marks(tree: Tree, noun: int, other: int) -> Tokens:
+    """The comma, bracket or dash that makes an apposition; its noun where there is none."""
+    lo, hi = sorted((noun, other))
+    found = [i for i in range(lo + 1, hi) if tree.lower[i] in {",", "(", "-", "–", "—", ":"}]
+    return (found[-1],) if found else (other,)
+
+
+def described(tree: Tree, name: int, role: int, rule: str, relation: Tokens) -> Iterator[Candidate]:
+    """`name` is a `role`, and what the role's own phrases say of it."""
+    yield noun_candidate(tree, Saying(rule, role, name, role, relation, "bearer", "class"))
+    for slot, head, words in scopes(tree, role):
+        if head != name:
+            yield noun_candidate(tree, Saying(f"{rule}.phrase", role, name, head, words, "bearer", slot))
+
+
+def scopes(tree: Tree, role: int) -> Iterator[tuple[str, int, Tokens]]:
+    """What a role is a role of: slot, noun and the words that say it."""
+    words = role_words(tree, role)
+    for prep in tree.under(role, "prep"):
+        if prep > role and tree.lower[prep] not in WORDS.no_chain:
+            for slot in prep_slots(tree, prep):
+                for head in slot.heads:
+                    yield slot.name, head, tuple(sorted({*words, *slot.prep}))
+    for owner in tree.under(role, "poss"):
+        for head in tree.conjuncts(owner):
+            yield "poss", head, words
+    for part in tree.under(role, "compound", "nmod"):
+        if tree.named(part):
+            yield "compound", part, words
+
+
+def role_words(tree: Tree, role: int) -> Tokens:
+    """The role's words without article, possessor and name."""
+    apart: set[int] = set()
+    for kid in tree.kids[role]:
+        if tree.deps[kid] in {"poss", "det"} or (tree.named(kid) and tree.deps[kid] in {"compound", "nmod"}):
+            apart.update(tree.subtree(kid))
+            apart.update(name_of(tree, kid))
+    return close(tree, [t for t in head_phrase(tree, role) if t not in apart])
+
+
+def titles(tree: Tree, noun: int) -> Iterator[Candidate]:
+    """Reads "Acme chief executive Jane Roe", "equipment maker Acme": common nouns in front of a name."""
+    name = name_of(tree, noun)
+    if not name or noun != name[-1]:
+        return
+    before = [k for k in tree.kids[noun] if k < name[0] and tree.deps[k] in {"compound", "nmod", "amod"}]
+    roles = [k for k in before if tree.pos[k] == "NOUN" and not tree.kinds[k]]
+    if not roles or roles[-1] != name[0] - 1:
+        return
+    role = roles[-1]
+    words = close(tree, [t for k in roles for t in tree.subtree(k) if not tree.named(t)])
+    yield noun_candidate(tree, Saying("title", role, noun, role, words, "bearer", "class"))
+    for part in before:
+        inner = [part, *tree.under(part, "compound", "nmod", "poss")]
+        for owner in inner:
+            if tree.named(owner):
+                yield noun_candidate(tree, Saying("title.phrase", role, noun, owner, words, "bearer", "compound"))
+    for owner in tree.under(noun, "poss"):
+        yield noun_candidate(tree, Saying("title.phrase", role, noun, owner, words, "bearer", "poss"))
+
+
+def owners(tree: Tree, noun: int) -> Iterator[Candidate]:
+    """Reads "Acme's unit", "a unit of Acme", "the Acme unit": the phrase itself is what the noun says."""
+    if tree.named(noun):
+        return
+    bearer = noun
+    inside = [k for k in tree.under(noun, "compound", "nmod") if tree.named(k) and tree.kinds[k] in PLACES]
+    if inside and tree.under(noun, "poss"):
+        bearer = inside[0]  # "China's Xinjiang region"
+    for slot, head, words in scopes(tree, noun):
+        rule = {"poss": "possessive", "compound": "compound", "of": "of"}.get(slot, "phrase")
+        if head != bearer:
+            yield noun_candidate(tree, Saying(rule, noun, bearer, head, words, "bearer", slot))
+
+
+# A possessor may own, make, suffer or be something: only a property of the ontology says which.
+TYPED = frozenset({"possessive", "compound", "of", "phrase"})
+PLACES = frozenset({"Place", "Country", "Region", "City", "GPE", "LOC"})
+
+
+def events(tree: Tree, noun: int) -> Iterator[Candidate]:
+    """Reads "Lagos's scrutiny of Acme", "talks between A and B": both sides of an event noun."""
+    owners_ = [h for o in tree.under(noun, "poss") for h in tree.conjuncts(o)]
+    owners_ += [k for k in tree.under(noun, "compound", "nmod") if tree.named(k)]
+    for slot, head, words in scopes(tree, noun):
+        if slot in {"poss", "compound"}:
+            continue
+        for owner in owners_:
+            yield noun_candidate(tree, Saying("event", noun, owner, head, words, "poss", slot))
+    for prep in tree.under(noun, "prep"):
+        if tree.lower[prep] == "between":
+            sides = [h for s in prep_slots(tree, prep) for h in s.heads]
+            for left, right in pairwise(sides):
+                words = tuple(sorted({*role_words(tree, noun), prep}))
+                yield noun_candidate(tree, Saying("event", noun, left, right, words, "between", "and"))
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What a noun says: about whom, to whom, in which words; `slot` and `other` are the frame's names for the two."""
+
+    rule: str
+    noun: int
+    subject: int
+    target: int
+    relation: Tokens
+    slot: str
+    other: str
+
+
+def noun_candidate(tree: Tree, said: Saying) -> Candidate:
+    """A statement whose trigger is a noun."""
+    noun = said.noun
+    roles = {name: tree.lemmas[head] for name, head, _ in reversed(list(scopes(tree, noun)))}
+    roles |= {said.slot: tree.lemmas[said.subject], said.other: tree.lemmas[said.target]}
+    subject, target = phrase(tree, said.subject), phrase(tree, said.target)
+    ends = {*subject.minimal, *target.minimal, noun} if said.subject != noun else {*target.minimal, noun}
+    around = [t for t in tree.subtree(noun, LOOSE) if t not in ends and tree.pos[t] not in {"PUNCT", "DET"}]
+    near = tuple(sorted({tree.lemmas[t] for t in around}))
+    return Candidate(
+        rule=said.rule,
+        confidence=confidence("main", said.rule),
+        head=noun,
+        first=noun,
+        subject=subject,
+        relation=said.relation or (noun,),
+        object=target,
+        details=(),
+        frame=Frame("noun", role_lemma(tree, noun), said.slot, said.other, dict(sorted(roles.items())), near=near),
+        typed=said.rule in TYPED,
+    )

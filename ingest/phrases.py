@@ -1,0 +1,97 @@
+"""Which words of a noun phrase an argument takes: the least that names it, the head phrase, or all of it.
+
+    head     the noun with what stands before it                  "a former subsidiary"
+    minimal  the name where the head is one; else the head phrase
+             and its of-phrases, for subjects all its phrases      "a former subsidiary of Acme"
+    full     the whole subtree but relative clauses and conjuncts  "a former subsidiary of Acme based in Lagos"
+
+Measured on BenchIE (development): objects as head phrase with of-phrases, subjects with all prepositional phrases
+(.581; the whole subtree .479); CaRB wants the whole subtree.
+"""
+
+from ingest.tree import LOOSE, Tokens, Tree
+from ingest.words import WORDS
+
+# What stands before a noun without belonging to its phrase, at the noun itself and inside its modifiers.
+# Verbs used as nouns bring subjects and auxiliaries.
+BESIDE = LOOSE | {"prep", "nsubj", "nsubjpass", "aux", "auxpass", "advmod", "neg", "expl", "dep", "npadvmod"}
+BESIDE_DEEP = frozenset({"relcl"})
+CLAUSAL = LOOSE - {"acl", "appos", "punct"} | {"dep"}
+ARTICLES = frozenset({"the", "a", "an"})
+
+
+def close(tree: Tree, tokens: list[int]) -> Tokens:
+    """The tokens without punctuation at the edges and with the hyphens, quotes and commas that stand inside."""
+    words, kept = tree.words, sorted(tokens)
+    while kept and tree.pos[kept[0]] == "PUNCT" and not words[kept[0]][-1].isalnum():
+        kept.pop(0)
+    while kept and tree.pos[kept[-1]] == "PUNCT" and not words[kept[-1]][-1].isalnum():
+        kept.pop()
+    if not kept:
+        return tuple(sorted(tokens))
+    if opening_quotes(words, kept) and kept[-1] + 1 < len(words) and words[kept[-1] + 1] in {"”", '"', "''"}:
+        kept.append(kept[-1] + 1)
+    filled = [kept[0]]
+    for at in kept[1:]:
+        gap = range(filled[-1] + 1, at)
+        if 0 < len(gap) <= 2 and all(tree.pos[i] == "PUNCT" for i in gap):
+            filled.extend(gap)
+        filled.append(at)
+    return tuple(filled)
+
+
+def opening_quotes(words: list[str], kept: list[int]) -> bool:
+    """Whether a quotation opens inside the tokens and does not close there."""
+    inside = words[kept[0] : kept[-1] + 1]
+    pairs = (("“", "”"), ("``", "''"))
+    return inside.count('"') % 2 == 1 or any(inside.count(left) > inside.count(right) for left, right in pairs)
+
+
+def name_of(tree: Tree, head: int) -> Tokens:
+    """The tokens of the name that the head stands in, without article and possessive; none for other heads."""
+    if not tree.named(head):
+        return ()
+    start, end = tree.names[head]
+    while start < head and tree.lower[start] in ARTICLES:
+        start += 1
+    while end - 1 > head and tree.tags[end - 1] == "POS":
+        end -= 1
+    return tuple(range(start, end))
+
+
+def head_phrase(tree: Tree, head: int) -> Tokens:
+    """The noun with its determiners, adjectives, compounds and possessors: what stands before it."""
+    found = [head]
+    for kid in tree.kids[head]:
+        dep = tree.deps[kid]
+        if (kid < head and dep not in BESIDE) or (kid == head + 1 and dep == "nummod"):
+            found += tree.subtree(kid, BESIDE_DEEP)
+    if tree.named(head):
+        found += [i for i in range(*tree.names[head]) if tree.tags[i] != "POS"]
+    return close(tree, list(set(found)))
+
+
+def of_phrases(tree: Tree, head: int, every: bool = False, depth: int = 0) -> list[int]:
+    """Tokens of the of-phrases (or every prepositional phrase) of a noun, each with the head phrase of its object."""
+    found: list[int] = []
+    if depth > 3:
+        return found
+    for prep in tree.under(head, "prep"):
+        if prep < head or (not every and tree.lower[prep] != "of") or tree.lower[prep] in WORDS.no_chain:
+            continue
+        for obj in tree.under(prep, "pobj"):
+            found += [prep, *head_phrase(tree, obj), *of_phrases(tree, obj, every, depth + 1)]
+    return found
+
+
+def minimal(tree: Tree, head: int, subject: bool = False) -> Tokens:
+    """The least words that name what `head` stands for."""
+    name = name_of(tree, head)
+    if name:
+        return name
+    return close(tree, [*head_phrase(tree, head), *of_phrases(tree, head, every=subject)])
+
+
+def full(tree: Tree, head: int) -> Tokens:
+    """The whole phrase, without relative clauses and what is coordinated with it."""
+    return close(tree, tree.subtree(head, CLAUSAL))

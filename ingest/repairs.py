@@ -1,0 +1,97 @@
+"""Repairs of a parse before it is read: what small models are known to get wrong, undone by agreement and type.
+
+"ties with Acme and rival Globex, which are a risk"   the clause hangs on the bare noun "ties": the names before
+                                                      the comma take it
+"the head of Acme, who resigned"                      "who" cannot be a company: the noun above takes it
+"officials of Acme, which makes ..."                  number: what agrees with the clause's verb takes it
+"take a closer look at X, Y's scrutiny of Z"          a second object behind a comma is none
+"""
+
+from ingest.tree import NOUNS, VERBS, Tree
+
+PEOPLE = frozenset({"Person", "Group", "PERSON", "NORP", "Agent"})
+SINGULAR = frozenset({"is", "was", "has", "does"})
+PLURAL = frozenset({"are", "were", "have", "do"})
+DETERMINED = ("det", "poss", "nummod")
+
+
+def repair(tree: Tree) -> None:
+    """Rewires a tree in place."""
+    for i, dep in enumerate(tree.deps):
+        if dep == "relcl" and tree.pos[i] in VERBS:
+            reattach_relative(tree, i)
+        elif dep == "dobj":
+            unlist_object(tree, i)
+
+
+def reattach_relative(tree: Tree, clause: int) -> None:
+    """Hangs a relative clause on the noun that agrees with it."""
+    noun = tree.heads[clause]
+    pronoun = opening(tree, clause)
+    if pronoun is None or tree.pos[noun] not in NOUNS or noun > pronoun:
+        return
+    number = number_of_verb(tree, clause, pronoun)
+    human = tree.lower[pronoun] in {"who", "whom"}
+    if human and tree.named(noun) and tree.kinds[noun] not in PEOPLE:
+        above = tree.heads[tree.heads[noun]]
+        if tree.deps[noun] == "pobj" and tree.pos[above] == "NOUN":
+            tree.move(clause, above, "relcl")
+        return
+    last = before_comma(tree, pronoun, noun)
+    if last is None or last == noun:
+        return
+    many = number_of(tree, last)
+    bare = tree.pos[noun] == "NOUN" and not tree.under(noun, *DETERMINED) and tree.named(last)
+    wrong = bool(number) and number_of(tree, noun) not in {number, ""}
+    fits = not number or many in {number, ""}
+    if fits and (wrong or (bare and not human)) and (not human or tree.kinds[last] in PEOPLE):
+        tree.move(clause, last, "relcl")
+
+
+def opening(tree: Tree, clause: int) -> int | None:
+    """The relative pronoun of a clause, where it opens it."""
+    words = tree.subtree(clause)
+    first = next((i for i in words if tree.pos[i] != "PUNCT"), clause)
+    return first if tree.tags[first] in {"WDT", "WP"} else None
+
+
+def before_comma(tree: Tree, pronoun: int, noun: int) -> int | None:
+    """The head of the noun phrase below `noun` that ends at the comma before a pronoun; the first of a list."""
+    if pronoun < 2 or tree.lower[pronoun - 1] != ",":
+        return None
+    at = pronoun - 2
+    while tree.heads[at] != at and tree.heads[at] > noun and tree.deps[at] in {"compound", "conj", "flat", "nmod"}:
+        at = tree.heads[at]
+    return at if tree.pos[at] in NOUNS and tree.descends(at, noun) else None
+
+
+def number_of(tree: Tree, noun: int) -> str:
+    """Singular, plural, or "" for names and words that are both."""
+    if len(tree.conjuncts(noun)) > 1:
+        return "plural"
+    if tree.tags[noun] in {"NNS", "NNPS"}:
+        return "plural"
+    return "singular" if tree.tags[noun] == "NN" else ""
+
+
+def number_of_verb(tree: Tree, clause: int, pronoun: int) -> str:
+    """The number that the verb of a relative clause asks of the pronoun, where the pronoun is its subject."""
+    verb = tree.heads[pronoun]
+    if tree.deps[pronoun] not in {"nsubj", "nsubjpass"}:
+        if tree.under(clause, "nsubj", "nsubjpass") and not tree.under(clause, "ccomp"):
+            return ""
+        verb = next(iter(tree.under(clause, "ccomp")), clause)
+    for word in [*tree.under(verb, "aux", "auxpass"), verb]:
+        if tree.lower[word] in SINGULAR or tree.tags[word] == "VBZ":
+            return "singular"
+        if tree.lower[word] in PLURAL or tree.tags[word] == "VBP":
+            return "plural"
+    return ""
+
+
+def unlist_object(tree: Tree, noun: int) -> None:
+    """Makes a second object behind a comma a loose apposition of the verb: nothing reads it."""
+    verb = tree.heads[noun]
+    first = tree.first(verb, "dobj")
+    if first is not None and first != noun and "," in tree.lower[first:noun]:
+        tree.deps[noun] = "dep"

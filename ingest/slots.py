@@ -1,0 +1,98 @@
+"""What stands around a verb: objects, complements, prepositional phrases, times, content clauses.
+
+A slot has the name that a frame gives it (ontology.model.Frame): "obj" and "subj" are logical, a prepositional phrase
+is named by its preposition ("with", "on_behalf_of"). Coordinated objects are one slot with several heads.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.tree import VERBS, Tokens, Tree
+from ingest.words import WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One place around a verb. `kind`: object, receiver, complement, prep, agent, time, content.
+
+    `at` is the token under the verb; `heads` are the nouns (or the verb of a content clause); `prep` the preposition.
+    """
+
+    kind: str
+    name: str
+    at: int
+    heads: Tokens
+    prep: Tokens = ()
+
+
+def slots_of(tree: Tree, verb: int, passive: bool) -> tuple[Slot, ...]:
+    """The slots of a verb, in the order of their words."""
+    found: list[Slot] = []
+    for kid in tree.kids[verb]:
+        found.extend(_slot(tree, verb, kid, passive))
+    return tuple(found)
+
+
+def _slot(tree: Tree, verb: int, kid: int, passive: bool) -> Iterator[Slot]:
+    dep = tree.deps[kid]
+    if dep == "dobj":
+        yield Slot("object", "obj", kid, tuple(tree.conjuncts(kid)))
+    elif dep == "dative" and tree.tags[kid] not in {"IN", "TO", "RP"}:
+        yield Slot("receiver", "iobj", kid, tuple(tree.conjuncts(kid)))
+    elif dep in {"attr", "oprd"} or (dep == "acomp" and tree.pos[kid] != "ADV"):
+        yield Slot("complement", "comp", kid, tuple(tree.conjuncts(kid)))
+    elif dep == "agent" and passive:
+        yield from (Slot("agent", "subj", kid, s.heads, s.prep) for s in prep_slots(tree, kid))
+    elif dep in {"prep", "agent", "dative"}:
+        yield from prep_slots(tree, kid)
+    elif dep == "npadvmod" and tree.kinds[kid] in TIMES:
+        yield Slot("time", "time", kid, (kid,))
+    elif dep == "advmod":
+        yield from (Slot("time", "time", kid, (kid,)) for k in tree.under(kid, "npadvmod") if tree.kinds[k] in TIMES)
+    elif dep == "ccomp" and tree.pos[kid] in VERBS and not tree.descends(verb, kid):
+        yield Slot("content", "content", kid, (kid,))
+
+
+TIMES = frozenset({"Date", "Time", "DATE", "TIME"})
+
+
+def prep_slots(tree: Tree, at: int) -> Iterator[Slot]:
+    """The slots of a preposition: its own object, and those of prepositions coordinated with it."""
+    words, last = preposition(tree, at)
+    if phrase_dropped(tree, words, last):
+        return
+    objects = [o for o in tree.under(last, "pobj") if tree.pos[o] not in VERBS or tree.tags[o] == "VBG"]
+    if objects:
+        heads = tuple(h for o in objects for h in tree.conjuncts(o))
+        yield Slot("prep", slot_name(tree, words), at, heads, words)
+    for deeper in tree.under(last, "prep", "conj"):
+        if tree.pos[deeper] in {"ADP", "SCONJ"} and deeper not in words:
+            yield from prep_slots(tree, deeper)
+
+
+def preposition(tree: Tree, at: int) -> tuple[Tokens, int]:
+    """The words of a preposition of one or several words, and the last of them, which has the object."""
+    pair = tree.first(at, "prep", "pcomp", "fixed", "pobj")
+    if pair is None:
+        return (at,), at
+    two = f"{tree.lower[at]} {tree.lower[pair]}"
+    if two in WORDS.prepositions and tree.under(pair, "pobj", "pcomp"):
+        return (at, pair), pair
+    third = tree.first(pair, "prep") if tree.deps[pair] == "pobj" else None
+    if third is not None and f"{two} {tree.lower[third]}" in WORDS.prepositions:
+        inner = range(at, third + 1)
+        return tuple(inner) if len(inner) <= 5 else (at, pair, third), third
+    return (at,), at
+
+
+def slot_name(tree: Tree, words: Tokens) -> str:
+    """The frame's name for a preposition: its words without articles, joined by "_"."""
+    return "_".join(tree.lower[w] for w in words if tree.pos[w] != "DET")
+
+
+def phrase_dropped(tree: Tree, words: Tokens, last: int) -> bool:
+    """Whether the phrase is a fixed one without content ("for example"), or "according to", which cites."""
+    if tree.lower[words[0]] == "according":
+        return True
+    objects = tree.under(last, "pobj", "amod", "pcomp", "advmod")
+    return any(f"{tree.lower[words[0]]} {tree.lower[o]}" in WORDS.dropped and len(tree.kids[o]) <= 1 for o in objects)

@@ -1,0 +1,116 @@
+"""A parse as plain lists, open to repair.
+
+spaCy's tokens are made anew at every look and cannot be re-attached without touching the Doc that mentions,
+coreference and stance read. A `Tree` copies what the clause rules need into lists indexed by token, once a paragraph;
+ingest/repairs.py rewires it, everything else only reads it.
+"""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc
+
+Tokens = tuple[int, ...]
+
+# What hangs on a noun without being part of what it names.
+LOOSE = frozenset({"relcl", "acl", "appos", "conj", "cc", "preconj", "punct", "parataxis", "advcl", "mark", "intj"})
+NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
+VERBS = frozenset({"VERB", "AUX"})
+LITERALS = frozenset({"Date", "Time", "Money", "Percent", "Quantity", "Number"})
+# Labels of spaCy's own entity recogniser, for paragraphs that were not annotated yet.
+MODEL_LITERALS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
+
+
+class Tree:
+    """The words of a paragraph with tag, lemma, head and label each; `kids` are sorted, `names` are entity spans."""
+
+    __slots__ = ("deps", "doc", "heads", "kids", "kinds", "lemmas", "lower", "names", "pos", "tags", "words")
+
+    def __init__(self, doc: Doc) -> None:
+        tokens = list(doc)
+        self.doc = doc
+        self.words = [t.text for t in tokens]
+        self.lower = [w.lower() for w in self.words]
+        self.lemmas = [t.lemma_.lower() for t in tokens]
+        self.tags = [t.tag_ for t in tokens]
+        self.pos = [t.pos_ for t in tokens]
+        self.deps = [t.dep_ for t in tokens]
+        self.heads = [t.head.i for t in tokens]
+        self.kids: list[list[int]] = [[] for _ in tokens]
+        for i, head in enumerate(self.heads):
+            if head != i:
+                self.kids[head].append(i)
+        self.names: dict[int, tuple[int, int]] = {}
+        self.kinds = [""] * len(tokens)
+        for ent in doc.ents:
+            for i in range(ent.start, ent.end):
+                self.names[i] = (ent.start, ent.end)
+                self.kinds[i] = ent.label_
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def under(self, i: int, *deps: str) -> list[int]:
+        """The children of `i` with one of these labels, in order."""
+        labels = self.deps
+        return [k for k in self.kids[i] if labels[k] in deps]
+
+    def first(self, i: int, *deps: str) -> int | None:
+        """The first child of `i` with one of these labels."""
+        labels = self.deps
+        return next((k for k in self.kids[i] if labels[k] in deps), None)
+
+    def move(self, i: int, head: int, dep: str) -> None:
+        """Hangs `i` on another head. The caller sees to it that `head` is not below `i`."""
+        old = self.heads[i]
+        if old != i:
+            self.kids[old].remove(i)
+        self.heads[i], self.deps[i] = head, dep
+        self.kids[head].append(i)
+        self.kids[head].sort()
+
+    def subtree(self, i: int, skip: frozenset[str] = frozenset()) -> list[int]:
+        """Tokens at and under `i`, sorted, without the branches whose label is in `skip`."""
+        found, stack = [], [i]
+        while stack:
+            at = stack.pop()
+            found.append(at)
+            stack.extend(k for k in self.kids[at] if self.deps[k] not in skip)
+        found.sort()
+        return found
+
+    def descends(self, i: int, ancestor: int) -> bool:
+        """Whether `i` is at or under `ancestor`."""
+        while i != ancestor:
+            if self.heads[i] == i:
+                return False
+            i = self.heads[i]
+        return True
+
+    def conjuncts(self, i: int) -> list[int]:
+        """`i` and what is coordinated with it, in order; words joined by "&" stay one name."""
+        found, stack = [], [i]
+        while stack:
+            at = stack.pop()
+            found.append(at)
+            kids = self.kids[at]
+            if any(self.words[k] == "&" for k in kids):
+                continue
+            stack.extend(k for k in kids if self.deps[k] == "conj" and (self.pos[k] in VERBS) == (self.pos[i] in VERBS))
+        found.sort()
+        return found
+
+    def literal(self, i: int) -> bool:
+        """Whether `i` stands in a date, an amount or a number."""
+        return self.kinds[i] in LITERALS or self.kinds[i] in MODEL_LITERALS
+
+    def named(self, i: int) -> bool:
+        """Whether `i` stands in a name."""
+        return bool(self.kinds[i]) and not self.literal(i)
+
+    def text(self, tokens: Iterable[int]) -> str:
+        """The words of these tokens with blanks between."""
+        return " ".join(self.words[i] for i in tokens)
+
+    def sentences(self) -> list[tuple[int, int]]:
+        """First and last token (excluded) of each sentence."""
+        return [(s.start, s.end) for s in self.doc.sents]

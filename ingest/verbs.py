@@ -1,0 +1,52 @@
+"""Verb groups: the auxiliaries, negation and particle that belong to a verb, its voice, lemma and particle."""
+
+from ingest.tree import VERBS, Tokens, Tree
+
+FINITE = frozenset({"MD", "VBZ", "VBP", "VBD"})
+HAVE = frozenset({"have", "'ve", "has", "'s", "had", "'d", "having"})
+
+
+def verb_group(tree: Tree, verb: int) -> Tokens:
+    """The verb with auxiliaries, negation and particle; a coordinated verb of the same form shares auxiliaries."""
+    own = tree.under(verb, "aux", "auxpass", "neg", "prt")
+    shared = () if tree.under(verb, "aux", "auxpass") else shared_auxiliaries(tree, verb)
+    return tuple(sorted([*shared, *own, verb]))
+
+
+def shared_auxiliaries(tree: Tree, verb: int) -> Tokens:
+    """Auxiliaries of the verb that this one is coordinated with, when both have the same form ("was held and charged").
+
+    Sharing them with other forms was tried and failed (reference: BenchIE errors).
+    """
+    if tree.deps[verb] != "conj" or tree.under(verb, "nsubj", "nsubjpass"):
+        return ()
+    head = tree.heads[verb]
+    if tree.tags[head] != tree.tags[verb] or tree.tags[verb] not in {"VB", "VBN", "VBG"}:
+        return ()
+    own = tuple(tree.under(head, "aux", "auxpass"))
+    return own or shared_auxiliaries(tree, head)
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    """Whether the grammatical subject is what the verb is done to."""
+    if tree.under(verb, "auxpass", "nsubjpass"):
+        return True
+    if tree.tags[verb] != "VBN":
+        return False
+    if any(tree.lower[k] in HAVE for k in tree.under(verb, "aux")):
+        return False
+    if tree.deps[verb] == "conj" and tree.pos[tree.heads[verb]] in VERBS and not tree.under(verb, "nsubj"):
+        same = tree.tags[tree.heads[verb]] == "VBN"
+        return same and is_passive(tree, tree.heads[verb])
+    return tree.deps[verb] in {"acl", "advcl", "relcl", "xcomp", "amod"} and not tree.under(verb, "nsubj", "dobj")
+
+
+def lemma_of(tree: Tree, verb: int) -> str:
+    """The verb's lemma; lower-case, never empty."""
+    return tree.lemmas[verb] or tree.lower[verb]
+
+
+def particle_of(tree: Tree, verb: int) -> str:
+    """The particle of a phrasal verb ("down" of "step down") or ""."""
+    particle = tree.first(verb, "prt")
+    return tree.lower[particle] if particle is not None else ""

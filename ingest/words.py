@@ -1,0 +1,54 @@
+"""The word lists of ingest/lexicons/clauses.toml as sets, loaded once."""
+
+from dataclasses import dataclass
+from importlib.resources import files
+from tomllib import loads
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The lists by their job; the file says what each is for and what was measured."""
+
+    prepositions: frozenset[str]
+    dropped: frozenset[str]
+    no_chain: frozenset[str]
+    partitive: frozenset[str]
+    compound_roles: frozenset[str]
+    raising: frozenset[str]
+    subject_control: frozenset[str]
+    light: frozenset[str]
+    dative_to: frozenset[str]
+    naming: frozenset[str]
+    copula: frozenset[str]
+    relative: frozenset[str]
+    marks: frozenset[str]
+
+
+def _load() -> Words:
+    path = files("ingest").joinpath("lexicons", "clauses.toml")
+    data: dict[str, dict[str, Any]] = loads(path.read_text(encoding="utf-8"))
+    prep, verb, word = data["preposition"], data["verb"], data["word"]
+    return Words(
+        prepositions=frozenset(_bare(p) for p in prep["words"]),
+        dropped=frozenset(_bare(p) for p in prep["drop"]),
+        no_chain=frozenset(prep["no_chain"]),
+        partitive=frozenset(data["noun"]["partitive"]),
+        compound_roles=frozenset(data["noun"]["compound_roles"]),
+        raising=frozenset(verb["raising_object"]) | frozenset(verb["raising_object_added"]),
+        subject_control=frozenset(verb["subject_control"]),
+        light=frozenset(verb["light"]),
+        dative_to=frozenset(verb["dative_to"]),
+        naming=frozenset(verb["naming"]),
+        copula=frozenset(verb["copula"]),
+        relative=frozenset(word["relative"]),
+        marks=frozenset(word["clause_mark"]),
+    )
+
+
+def _bare(phrase: str) -> str:
+    """The phrase without articles: they are skipped when it is looked for."""
+    return " ".join(w for w in phrase.split() if w not in {"the", "a", "an"})
+
+
+WORDS = _load()
