@@ -1,0 +1,153 @@
+"""The folder of an embedded store: what lies in it, whether it is one, and who runs on it.
+
+triplewire.db/           mode 0700
+  triplewire.json        that this is a store, its layout's number, the Neo4j that last ran on it
+  secret                 the password of its database, mode 0600
+  server.json            the running server: pid, start time, port, password, its keeper; mode 0600
+  keeper.lock            held by the keeper for its life
+  stop.request           asks the keeper to stop the server        failure.txt    why the last start failed
+  keeper.log server.log  what they said                            neo4j/         Neo4j's own home
+"""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from json import dumps, loads
+from os import O_CREAT, O_TRUNC, O_WRONLY, fdopen, getpid
+from os import open as open_file
+from pathlib import Path
+
+from graph.processes import Running
+from ontology.errors import StoreError, StoreVersion
+
+LAYOUT = 1
+MARKER = "triplewire.json"
+_OURS_BEFORE_MARKER = frozenset({"keeper.lock", "keeper.log"})
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The running server of a store. `stopping`: take no new work to it."""
+
+    server: Running
+    keeper: Running
+    port: int
+    username: str
+    password: str
+    version: str
+    stopping: bool = False
+
+    def __repr__(self) -> str:  # a traceback may print it
+        return f"State(pid={self.server.pid}, port={self.port}, stopping={self.stopping})"
+
+    @property
+    def uri(self) -> str:
+        """Its Bolt address."""
+        return f"bolt://127.0.0.1:{self.port}"
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The paths of a store."""
+
+    root: Path
+
+    @property
+    def home(self) -> Path:
+        """Neo4j's home."""
+        return self.root / "neo4j"
+
+    @property
+    def arguments(self) -> Path:
+        """The file with the server's command line; its name on `java @...` tells whose server a process is."""
+        return self.home / "conf" / "java.args"
+
+    def __truediv__(self, name: str) -> Path:
+        return self.root / name
+
+    def prepare(self) -> None:
+        """Makes the folder where there is none. Errors: StoreError where it cannot be one, StoreVersion."""
+        try:
+            self._prepare()
+        except OSError as error:
+            message = f"the store {self.root} cannot be used ({error.strerror or error})"
+            raise StoreError(message, "give the right to write there, or name another by --store") from None
+
+    def _prepare(self) -> None:
+        if self.root.exists() and not self.root.is_dir():
+            raise StoreError(f"the store {self.root} is a file", "name a folder by --store")
+        self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if (self.root / MARKER).is_file():
+            self._check_layout()
+            write_private(self.root / "writable", "")  # a read-only folder must be told here, not by a server's log
+            (self.root / "writable").unlink(missing_ok=True)
+            return
+        others = sorted(path.name for path in self.root.iterdir() if path.name not in _OURS_BEFORE_MARKER)
+        if others:
+            message = f"the folder {self.root} is no store and holds something else ({', '.join(others[:3])})"
+            raise StoreError(message, "name a new or empty folder by --store")
+        self.mark("")
+
+    def _check_layout(self) -> None:
+        found = self.marker().get("layout")
+        if not isinstance(found, int):
+            raise StoreError(f"{self.root / MARKER} cannot be read", "restore it, or name another store by --store")
+        if found > LAYOUT:
+            message = f"the store {self.root} was made by a newer triplewire (layout {found}, this one knows {LAYOUT})"
+            raise StoreVersion(message, "update triplewire")
+
+    def is_store(self) -> bool:
+        """Whether there is a store here."""
+        return (self.root / MARKER).is_file()
+
+    def marker(self) -> dict[str, object]:
+        """What triplewire.json says; empty where it says nothing."""
+        return _read_json(self.root / MARKER)
+
+    def mark(self, version: str) -> None:
+        """Notes which Neo4j runs on it."""
+        write_private(self.root / MARKER, dumps({"layout": LAYOUT, "neo4j": version}))
+
+    def state(self) -> State | None:
+        """The server that the state file tells of, if it lives; None for none, and for a stale or broken file."""
+        noted = self.noted_state()
+        return noted if noted and noted.server.alive() else None
+
+    def noted_state(self) -> State | None:
+        """What the state file says, dead or alive."""
+        data = _read_json(self.root / "server.json")
+        try:
+            server, keeper = (Running(**data.pop(name)) for name in ("server", "keeper"))  # type: ignore[arg-type]
+            return State(server, keeper, **data)  # type: ignore[arg-type]  # a wrong type fails below or at first use
+        except (KeyError, TypeError):
+            return None
+
+    def write_state(self, state: State) -> None:
+        """Notes the running server."""
+        write_private(self.root / "server.json", dumps(asdict(state)))
+
+    def set_stopping(self, state: State, *, stopping: bool) -> State:
+        """Notes that the server takes no new work, or does again."""
+        changed = replace(state, stopping=stopping)
+        self.write_state(changed)
+        return changed
+
+    def forget(self, names: Iterable[str]) -> None:
+        """Removes files of that name."""
+        for name in names:
+            (self.root / name).unlink(missing_ok=True)
+
+
+def write_private(path: Path, text: str) -> None:
+    """Writes a file that only its owner can read; in one step, so that nobody reads half of it."""
+    draft = path.with_name(f"{path.name}.{getpid()}")
+    with fdopen(open_file(draft, O_WRONLY | O_CREAT | O_TRUNC, 0o600), "w", encoding="utf-8") as stream:
+        stream.write(text)
+    draft.replace(path)
+
+
+def _read_json(path: Path) -> dict[str, object]:
+    try:
+        data = loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return data if isinstance(data, dict) else {}
