@@ -16,10 +16,10 @@ Court"): both ways of attaching a phrase give the same statement, so that attach
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.clauses import Clause
+from ingest.clauses import Clause, core_of, lead
 from ingest.confidence import confidence
 from ingest.frames import Statement, frame_of, frame_roles, near_tokens
-from ingest.phrases import close, full, head_phrase, minimal, name_of
+from ingest.phrases import close, full, minimal, name_of, reach
 from ingest.slots import Slot, prep_slots
 from ingest.tree import Tokens, Tree
 from ingest.words import WORDS
@@ -89,19 +89,17 @@ def verbal(tree: Tree, clause: Clause) -> Iterator[Candidate]:
 
 def statements(tree: Tree, clause: Clause) -> Iterator[Statement]:
     """One statement an argument and noun-chain step."""
-    core = core_of(clause)
+    core = core_of(clause.slots)
     for slot in clause.slots:
         rule = rule_of(slot, slot is core)
-        within: Tokens = ()
-        noun = -1
-        if slot is not core and core is not None and slot.kind in {"prep", "agent", "time", "receiver"}:
-            within = (*core.prep, *head_phrase(tree, core.heads[0]))
-            noun = core.heads[0] if core.kind == "object" else -1
-        relation = ordered(clause.verb, within, slot.prep)
+        noun = core.heads[0] if core is not None and core.kind == "object" and slot is not core else -1
+        relation = lead(tree, clause, slot)
         for head in slot.heads:
             if head in clause.verb:
                 continue
             yield Statement(rule, slot, relation, head, noun)
+            for member in members(tree, head):
+                yield Statement("member", slot, relation, member, noun)
             if slot.kind in {"object", "complement", "prep", "agent"}:
                 yield from chained(tree, Statement(rule, slot, relation, head, noun), head, 1)
 
@@ -118,7 +116,7 @@ def chained(tree: Tree, before: Statement, noun: int, depth: int) -> Iterator[St
         if prep < noun or prep in name or tree.lower[prep] in WORDS.no_chain:
             continue
         for slot in prep_slots(tree, prep):
-            relation = ordered(before.relation, head_phrase(tree, noun), slot.prep)
+            relation = ordered(before.relation, reach(tree, noun, prep), slot.prep)
             rule = "chain.of" if slot.name == "of" else "chain"
             direct = depth == 1 and before.slot.kind in {"object", "complement"}
             first = noun if direct and before.slot.kind == "object" else before.noun
@@ -129,15 +127,6 @@ def chained(tree: Tree, before: Statement, noun: int, depth: int) -> Iterator[St
                 yield step
                 if depth < MAX_CHAIN:
                     yield from chained(tree, step, head, depth + 1)
-
-
-def core_of(clause: Clause) -> Slot | None:
-    """The argument that later ones take into the relation: object, complement, else the first phrase of the verb."""
-    for kinds in (("object", "complement"), ("prep",)):
-        for slot in clause.slots:
-            if slot.kind in kinds and (slot.kind != "prep" or not any(s.kind == "agent" for s in clause.slots)):
-                return slot
-    return None
 
 
 def rule_of(slot: Slot, core: bool) -> str:
@@ -161,7 +150,8 @@ INCLUDED = 0.9  # "banks, including Acme, have ...": what holds of the whole hol
 def members(tree: Tree, noun: int) -> Iterator[int]:
     """Names that "including" puts among what the noun stands for."""
     for prep in tree.under(noun, "prep"):
-        if tree.lower[prep] == "including":
+        such = tree.lower[prep] == "as" and any(tree.lower[k] == "such" for k in tree.subtree(noun) if k < prep)
+        if such or tree.lower[prep] == "including":
             for found in tree.under(prep, "pobj"):
                 yield from (m for m in tree.conjuncts(found) if tree.named(m))
 
@@ -186,9 +176,16 @@ def candidate(context: Context, made: Statement, subject: int, factor: float) ->
     )
 
 
+OTHERS = frozenset({"conj", "cc"})
+
+
 def content(tree: Tree, verb: int) -> Phrase:
     """A clause as an argument: all its words."""
-    words = close(tree, tree.subtree(verb))
+    own = tree.subtree(verb, OTHERS)
+    if tree.deps[verb] == "conj" and not tree.under(verb, "nsubj", "nsubjpass", "expl"):
+        first = tree.first(tree.heads[verb], "nsubj", "nsubjpass")
+        own += tree.subtree(first) if first is not None else []
+    words = close(tree, own)
     return Phrase(verb, words, words)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.nlp import Paragraph
-from ingest.phrases import head_phrase
+from ingest.phrases import head_phrase, reach
 from ingest.repairs import repair
 from ingest.slots import Slot, slots_of
 from ingest.subjects import SUBJECTS, Subjects
@@ -101,7 +101,8 @@ class Finder:
         tree, dep = self.tree, self.tree.deps[i]
         if tree.pos[i] not in VERBS or dep in NO_CLAUSE:
             return False
-        return not self._merged(i)
+        purpose = dep == "acl" and tree.lower[tree.heads[i]] == "order"  # "in order to"
+        return not purpose and not self._merged(i)
 
     def _merged(self, i: int) -> bool:
         """Whether a governing verb's expansion brings this one."""
@@ -118,8 +119,8 @@ class Finder:
         """The clause of a verb and those that it opens."""
         tree = self.tree
         passive = is_passive(tree, i)
-        verb = tuple(sorted({*link.before, *verb_group(tree, i)}))
-        slots = (*self.subjects.relative_slots(i), *slots_of(tree, i, passive), *link.inherited)
+        verb = tuple(dict.fromkeys((*link.before, *verb_group(tree, i))))
+        slots = (*self.subjects.relative_slots(i), *self._own_slots(i, passive), *link.inherited)
         own = Clause(
             i,
             link.first,
@@ -132,14 +133,23 @@ class Finder:
             link.source,
             link.controlled,
         )
-        further = [] if depth >= MAX_DEPTH else list(self._opened(i, own))
+        further = [] if depth >= MAX_DEPTH else list(self._opened(i, own, link))
         if not any(swallows for _, _, swallows in further):
             yield own
         for new, verbs, _ in further:
             for verb_ in verbs:
                 yield from self._expand(verb_, new, depth + 1)
 
-    def _opened(self, i: int, own: Clause) -> Iterator[tuple[Link, list[int], bool]]:
+    def _own_slots(self, i: int, passive: bool) -> tuple[Slot, ...]:
+        """The slots of a verb; "buy and sell shares": those of the verb right behind it."""
+        found = slots_of(self.tree, i, passive)
+        if not found and not self.tree.under(i, "xcomp", "ccomp", "acomp"):
+            for other in self.tree.under(i, "conj"):
+                if other - i == 2 and self.tree.tags[other] == self.tree.tags[i]:
+                    return slots_of(self.tree, other, passive)
+        return found
+
+    def _opened(self, i: int, own: Clause, link: Link) -> Iterator[tuple[Link, list[int], bool]]:
         """Merged continuations: what leads there, the verbs that continue, and whether they swallow the clause."""
         tree = self.tree
         objects = tree.under(i, "dobj", "dative")
@@ -159,6 +169,10 @@ class Finder:
                     yield self._link(own, group, adjuncts), self._chain(opened), True
             elif dep in {"prep", "agent"}:
                 yield from self._gerunds(own, kid, objects)
+        for slot in own.slots:
+            if slot.kind in {"object", "complement", "prep"} and slot not in link.inherited:
+                for noun in slot.heads:
+                    yield from self._from_noun(own, lead(tree, own, slot), noun)
 
     def _controlled(self, own: Clause, subjects: list[int], verb: int) -> Iterator[tuple[Link, list[int], bool]]:
         """Reads "asked Acme to sell Globex": what was asked, under the whole group, and what Acme is to do."""
@@ -177,12 +191,45 @@ class Finder:
             if tree.tags[verb] == "VBG" and not tree.under(verb, *SUBJECTS):
                 yield self._link(own, (*own.verb, *between, prep), (), bool(objects)), self._chain(verb), False
 
+    def _from_noun(self, own: Clause, before: Tokens, noun: int) -> Iterator[tuple[Link, list[int], bool]]:
+        """Reads "has plans to build", "in the process of selling": the noun in the argument opens a verb."""
+        tree = self.tree
+        if noun in own.verb:
+            return
+        for kid in tree.kids[noun]:
+            if tree.deps[kid] == "acl" and tree.tags[kid] == "VB" and kid > noun:
+                control = tree.lemmas[noun] not in WORDS.infinitive_nouns
+                yield self._link(own, (*before, *reach(tree, noun, kid)), (), control), self._chain(kid), False
+            elif tree.deps[kid] == "prep" and kid > noun:
+                words = (*before, *reach(tree, noun, kid), kid)
+                for verb in tree.under(kid, "pcomp"):
+                    if tree.tags[verb] == "VBG" and not tree.under(verb, *SUBJECTS):
+                        yield self._link(own, words, (), True), self._chain(verb), False
+
     def _link(self, own: Clause, before: Tokens, inherited: tuple[Slot, ...], controlled: bool = False) -> Link:
         return Link(own.first, before, own.subjects, own.source, inherited, own.controlled or controlled)
 
     def _chain(self, verb: int) -> list[int]:
         """A verb and those coordinated with it that have no subject of their own."""
         return [v for v in self.tree.conjuncts(verb) if v == verb or not self.tree.under(v, *SUBJECTS)]
+
+
+def core_of(slots: tuple[Slot, ...]) -> Slot | None:
+    """The argument that later ones take into the relation: object, complement, else the first phrase of the verb."""
+    agent = any(s.kind == "agent" for s in slots)
+    for slot in slots:
+        if slot.kind in {"object", "complement"}:
+            return slot
+    return None if agent else next((s for s in slots if s.kind == "prep"), None)
+
+
+def lead(tree: Tree, clause: Clause, slot: Slot) -> Tokens:
+    """The words of a statement about a slot: the verb group, the core argument before it, its own preposition."""
+    core = core_of(clause.slots)
+    within: Tokens = ()
+    if core is not None and slot is not core and slot.kind in {"prep", "agent", "time", "receiver"}:
+        within = (*core.prep, *reach(tree, core.heads[0]))
+    return tuple(dict.fromkeys((*clause.verb, *within, *slot.prep)))
 
 
 def bare_complement(tree: Tree, i: int) -> bool:
@@ -194,6 +241,8 @@ def bare_complement(tree: Tree, i: int) -> bool:
 def source_of(tree: Tree, i: int) -> str:
     """The kind of clause by how its verb hangs in the sentence."""
     dep = tree.deps[i]
+    if dep == "acl" and tree.tags[i] == "VB":
+        return "infinitive"
     if dep == "conj" and tree.pos[tree.heads[i]] in VERBS:
         return "conjunct" if source_of(tree, tree.heads[i]) == "main" else source_of(tree, tree.heads[i])
     return SOURCES.get(dep, "main")

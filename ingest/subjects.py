@@ -91,12 +91,13 @@ class Subjects:
         subject = tree.first(verb, "nsubj", "nsubjpass")
         if subject is None or self.relative_pronoun(subject) or self._has_pronoun(verb):
             return
-        antecedent = (tree.heads[verb],)
+        antecedent = tuple(tree.conjuncts(tree.heads[verb]))
         for prep in tree.under(verb, "prep"):
             if not tree.under(prep, "pobj", "pcomp", "prep"):
                 yield Slot("prep", slot_name(tree, (prep,)), prep, antecedent, (prep,))
                 return
-        if not tree.under(verb, "dobj", "ccomp", "xcomp", "attr", "acomp", "nsubjpass", "advmod", "prep"):
+        full = tree.under(verb, "dobj", "ccomp", "xcomp", "attr", "acomp", "nsubjpass")
+        if not full and tree.lemmas[antecedent[0]] not in WORDS.adjunct_nouns and not tree.literal(antecedent[0]):
             yield Slot("object", "obj", verb, antecedent)
 
     def _has_pronoun(self, verb: int) -> bool:

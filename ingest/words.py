@@ -15,6 +15,8 @@ class Words:
     no_chain: frozenset[str]
     partitive: frozenset[str]
     compound_roles: frozenset[str]
+    infinitive_nouns: frozenset[str]
+    adjunct_nouns: frozenset[str]
     raising: frozenset[str]
     subject_control: frozenset[str]
     light: frozenset[str]
@@ -35,6 +37,8 @@ def _load() -> Words:
         no_chain=frozenset(prep["no_chain"]),
         partitive=frozenset(data["noun"]["partitive"]),
         compound_roles=frozenset(data["noun"]["compound_roles"]),
+        adjunct_nouns=frozenset(data["noun"]["adjunct_nouns"]),
+        infinitive_nouns=frozenset(data["noun"]["infinitive_nouns"]),
         raising=frozenset(verb["raising_object"]) | frozenset(verb["raising_object_added"]),
         subject_control=frozenset(verb["subject_control"]),
         light=frozenset(verb["light"]),

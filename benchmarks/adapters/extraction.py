@@ -1,0 +1,156 @@
+"""Open extraction: the product's claims as triples, minimal for BenchIE, minimal with "is" and "has" for BenchIE-FL, full for CaRB.
+
+    carb        one tuple a clause and core argument: full phrases, the circumstances as further arguments
+    benchie     a triple a claim: minimal phrases; claims of the confidence that the benchmark's precision asks for
+    benchie_fl  the same with the claims of noun phrases; what has no words of its own is called "is" and "has"
+
+Nothing is extracted here: every triple is a claim of `Reader`, in other words.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
+from ingest.pipeline import Reader
+from ontology.errors import ArticleError
+from ontology.ids import content_hash
+from ontology.model import Argument, Article, Claim, Span
+
+BATCH = 64
+# Chosen on the even half of the development sentences.
+FLOOR = {"benchie": 0.35, "benchie_fl": 0.3, "carb": 0.3}
+NOMINAL = frozenset(
+    {"apposition", "apposition.phrase", "title", "title.phrase", "possessive", "of", "phrase", "compound", "event"}
+)
+CORE = ("object", "complement", "content", "agent", "prep", "prep.after", "receiver", "time")
+
+
+def items_read(items: Iterable[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], tuple[Claim, ...]]]:
+    """Each item with the claims that the product reads in its text."""
+    rows = list(items)
+    articles = [
+        Article(str(n), row["text"], content_hash(row["text"]), language="en", kept=(Span(0, len(row["text"])),))
+        for n, row in enumerate(rows)
+    ]
+    for row, reading in zip(rows, Reader().read(articles), strict=True):
+        if isinstance(reading, ArticleError):
+            raise reading
+        yield row, reading.claims
+
+
+def kind(claim: Claim) -> str:
+    """The rule without the kind of clause."""
+    first, _, rest = claim.rule.partition(".")
+    return claim.rule if claim.rule in NOMINAL else rest or first
+
+
+def verbal(claims: Iterable[Claim]) -> list[Claim]:
+    """The claims of clauses."""
+    return [c for c in claims if c.rule not in NOMINAL and c.object is not None]
+
+
+def triple(claim: Claim, *, full: bool = False) -> dict[str, Any]:
+    """A claim as the benchmarks write it."""
+    assert claim.object is not None
+    show = _full if full else _minimal
+    return {
+        "subject": show(claim.subject),
+        "relation": claim.relation.text,
+        "object": show(claim.object),
+        "confidence": claim.confidence,
+        "rule": claim.rule,
+    }
+
+
+def _minimal(argument: Argument) -> str:
+    return argument.text
+
+
+def _full(argument: Argument) -> str:
+    return argument.full.text
+
+
+def compact(claims: tuple[Claim, ...]) -> list[dict[str, Any]]:
+    """BenchIE: a triple for each claim of a clause."""
+    return [triple(c) for c in verbal(claims) if c.confidence >= FLOOR["benchie"]]
+
+
+def facts(claims: tuple[Claim, ...]) -> list[dict[str, Any]]:
+    """BenchIE-FL: with appositions and titles as "is", possessions as "has"."""
+    made = [triple(c) for c in verbal(claims) if c.confidence >= FLOOR["benchie_fl"]]
+    for claim in claims:
+        if claim.object is None:
+            continue
+        if claim.rule in {"apposition", "title"}:
+            made.append(triple(claim) | {"relation": "is"})
+        elif claim.rule == "possessive":
+            made.append(
+                triple(claim) | {"subject": claim.object.text, "relation": "has", "object": claim.relation.text}
+            )
+    return made
+
+
+def clauses(claims: tuple[Claim, ...]) -> list[dict[str, Any]]:
+    """CaRB: a tuple for each clause and core argument, with the circumstances; subjects joined again."""
+    made: list[dict[str, Any]] = []
+    wanted = [c for c in verbal(claims) if kind(c) in CORE]
+    wanted.sort(key=lambda c: (c.quote.start, c.relation.head, c.rule.partition(".")[0], c.relation.start))
+    for _, group in groupby(wanted, key=lambda c: (c.quote.start, c.relation.head, c.rule.partition(".")[0])):
+        made += clause(list(group))
+    for claim in claims:
+        if claim.rule in {"apposition", "title"}:
+            made.append(triple(claim, full=True) | {"relation": "is"})
+    return made
+
+
+def clause(claims: list[Claim]) -> list[dict[str, Any]]:
+    """The tuples of one clause: its objects, complements or contents; else its first phrase."""
+    best = [c for c in claims if kind(c) in {"object", "complement", "content"}]
+    if not best:
+        first = min(claims, key=lambda c: CORE.index(kind(c)))
+        best = [c for c in claims if c.relation.text == first.relation.text]
+    made = []
+    for target in dict.fromkeys(c.object for c in best):
+        same = [c for c in best if c.object == target]
+        made.append(joined(same))
+    return made
+
+
+def joined(claims: list[Claim]) -> dict[str, Any]:
+    """One statement about several subjects, with the words between them."""
+    first, last = claims[0], claims[-1]
+    whole = triple(first, full=True)
+    lo = min(c.subject.full.start for c in claims)
+    hi = max(c.subject.full.end for c in claims)
+    offset = first.quote.start
+    if len(claims) > 1 and lo >= offset and hi <= first.quote.end:
+        whole["subject"] = first.quote.text[lo - offset : hi - offset]
+    del last
+    whole["args"] = [a.text for a in first.arguments]
+    return whole
+
+
+RENDER = {"carb": clauses, "benchie": compact, "benchie_fl": facts}
+
+
+def _predict(form: str, items: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for row, claims in items_read(items):
+        yield {"id": row["id"], "sentence": row["sentence"], "triples": RENDER[form](claims)}
+
+
+def carb(items: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Predictions for CaRB."""
+    return _predict("carb", items)
+
+
+def benchie(items: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Predictions for BenchIE."""
+    return _predict("benchie", items)
+
+
+def benchie_fl(items: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Predictions for BenchIE-FL."""
+    return _predict("benchie_fl", items)
+
+
+BENCHES = {"carb": carb, "benchie": benchie, "benchie_fl": benchie_fl}
