@@ -1,0 +1,292 @@
+"""What stands over a word: the reading that its surroundings leave to it before its own clause speaks.
+
+One function for each way of hanging in the tree (spaCy's CLEAR labels). Each takes the readings of the ancestors:
+`inside` before, `whole` after an ancestor's own negation and modals.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from ingest.reading import FACT, OPEN_BELOW, Reading, bounded, governed
+from ingest.signatures import SIGNATURES, Signature, Table
+from ingest.tree import VERBS, Tree
+
+Form = Literal["to", "ing", "that"]
+Readings = Mapping[int, Reading]
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+QUESTION = Reading(0.5, "asked")
+ORDER = Reading(0.8, "commanded")
+CONDITION = Reading(0.5, "conditional")
+PURPOSE = Signature(1.6, 1.6, "planned")
+BEFORE = 2.0
+WHETHER = Signature(0.4, 0.4, "asked")
+_FRAME = SIGNATURES.frame
+_DEFAULT = SIGNATURES.default
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """What governs a word leaves this; `shares`: the verb whose negation and modal it may take over."""
+
+    reading: Reading
+    shares: int | None = None
+    predicate: bool = False
+
+
+def environment(tree: Tree, i: int, inside: Readings, whole: Readings) -> Environment:
+    """The environment of `i`, given the readings of all its ancestors."""
+    head = tree.heads[i]
+    if head == i:
+        return Environment(_root(tree, i))
+    if tree.deps[i] == "conj":
+        return _conjunct(tree, i, inside, whole)
+    rule = _RULES.get(tree.deps[i])
+    return Environment(rule(tree, i, whole) if rule else whole[head])
+
+
+def _root(tree: Tree, i: int) -> Reading:
+    end = i
+    while end + 1 < len(tree) and not tree.doc[end + 1].is_sent_start:
+        end += 1
+    if any(tree.words[k] == "?" for k in range(max(i, end - 2), end + 1)):
+        return QUESTION
+    if (
+        tree.tags[i] == "VB"
+        and tree.pos[i] in VERBS
+        and not any(tree.deps[k] in {*SUBJECTS, "aux", "expl"} for k in tree.kids[i])
+    ):
+        return ORDER
+    return FACT
+
+
+def _conjunct(tree: Tree, i: int, inside: Readings, whole: Readings) -> Environment:
+    head = tree.heads[i]
+    if tree.pos[i] not in VERBS or tree.pos[head] not in VERBS:
+        return Environment(inside[head] if tree.pos[i] not in VERBS else whole[head])
+    marked = any(tree.deps[k] == "mark" and tree.lower[k] == "that" for k in tree.kids[i])
+    if marked and not any(tree.deps[k] == "mark" for k in tree.kids[head]):
+        # "added that A and that B": the parser hangs the second clause on the reporting verb
+        return Environment(governed(whole[head], _lookup(SIGNATURES.that, tree, head, "that")))
+    if any(tree.deps[k] in SUBJECTS for k in tree.kids[i]):
+        return Environment(inside[head])
+    return Environment(inside[head], shares=head)
+
+
+def unit(tree: Tree, i: int) -> str:
+    """Lemma, with its particle where it has one."""
+    for kid in tree.kids[i]:
+        if tree.deps[kid] == "prt":
+            return f"{tree.lemmas[i]}_{tree.lower[kid]}"
+    return tree.lemmas[i]
+
+
+def _lookup(table: Table, tree: Tree, i: int, default: str) -> Signature:
+    return table.get(unit(tree, i)) or table.get(tree.lemmas[i]) or _DEFAULT[default]
+
+
+def form_of(tree: Tree, i: int) -> Form:
+    """How the clause of `i` is built: infinitive, -ing, or with a tense of its own."""
+    for kid in tree.kids[i]:
+        if tree.deps[kid] == "aux" and tree.tags[kid] == "TO":
+            return "to"
+        if tree.deps[kid] in {"aux", "auxpass"} and tree.tags[kid] in {"MD", "VBD", "VBZ", "VBP"}:
+            return "that"
+    if tree.tags[i] == "VBG":
+        return "ing"
+    if tree.tags[i] in {"VB", "VBN"}:
+        return "to"
+    return "that"
+
+
+def _marks(tree: Tree, i: int) -> set[str]:
+    return {tree.lower[k] for k in tree.kids[i] if k < i and tree.deps[k] in {"mark", "advmod"}}
+
+
+def _complement(tree: Tree, i: int, whole: Readings) -> Reading:
+    """ccomp, xcomp, csubj: what a verb, noun or adjective says of its clause."""
+    head = tree.heads[i]
+    if tree.pos[i] not in VERBS:
+        reported = SIGNATURES.to.get(tree.lemmas[head]) if tree.deps[i] == "xcomp" else None
+        hedges = (
+            reported is not None
+            and reported.modality == "possible"
+            and tree.lemmas[head] in {"seem", "appear", "tend", "claim"}
+        )
+        return governed(whole[head], reported) if hedges and reported else whole[head]
+    form = form_of(tree, i)
+    if form == "that" and _marks(tree, i) & {"if", "whether"}:
+        return governed(whole[head], WHETHER)
+    if tree.pos[head] in VERBS:
+        return governed(whole[head], _verb_signature(tree, head, form))
+    if tree.pos[head] == "ADJ" or tree.deps[head] in {"acomp", "oprd"}:
+        return governed(whole[head], _adjective_signature(tree, head, form))
+    return _noun_clause(tree, i, whole)
+
+
+def _verb_signature(tree: Tree, head: int, form: Form) -> Signature:
+    if form == "that":
+        return _lookup(SIGNATURES.that, tree, head, "that")
+    if form == "ing":
+        found = SIGNATURES.ing.get(unit(tree, head)) or SIGNATURES.to.get(unit(tree, head))
+        return found or _DEFAULT["ing"]
+    lemma = tree.lemmas[head]
+    semi = SIGNATURES.semi_modal.get(lemma)
+    if (
+        semi is not None
+        and (lemma != "go" or tree.tags[head] == "VBG")
+        and (lemma != "use" or tree.tags[head] == "VBD")
+    ):
+        return semi
+    return _lookup(SIGNATURES.to, tree, head, "to")
+
+
+def _adjective_signature(tree: Tree, head: int, form: Form) -> Signature:
+    words = {tree.lower[k] for k in tree.kids[head] if tree.deps[k] == "advmod"}
+    if "too" in words and form == "to":
+        return Signature(-2.3, -2.3)
+    if "enough" in words and form == "to":
+        return Signature(2.5, -2.3)
+    table = SIGNATURES.adjective
+    found = table.get(tree.lower[head]) or table.get(tree.lemmas[head]) or SIGNATURES.to.get(tree.lemmas[head])
+    return found or _DEFAULT["adjective_to" if form == "to" else "adjective_that"]
+
+
+def _noun_clause(tree: Tree, i: int, whole: Readings) -> Reading:
+    """acl: "a plan to sell", "evidence that they sold", "the firm selling arms"."""
+    head = tree.heads[i]
+    form = form_of(tree, i)
+    if form == "to" and any(tree.tags[k] == "TO" for k in tree.kids[i]):
+        return governed(whole[head], _lookup(SIGNATURES.noun, tree, head, "noun_to"))
+    if "that" in _marks(tree, i):
+        return governed(whole[head], _lookup(SIGNATURES.noun, tree, head, "noun_that"))
+    return _attached(tree, i, whole)
+
+
+def _attached(tree: Tree, i: int, whole: Readings) -> Reading:
+    """A relative clause or participle: the thing that it describes is there, unless it is said to be missing."""
+    head = tree.heads[i]
+    if tree.tags[i] == "VB" and any(tree.tags[k] == "TO" for k in tree.kids[i]):
+        return governed(whole[head], _lookup(SIGNATURES.noun, tree, head, "noun_to"))
+    if whole[head].value < 0:
+        return Reading(0.5, "possible")
+    return FACT
+
+
+def _adverbial(tree: Tree, i: int, whole: Readings) -> Reading:
+    head = tree.heads[i]
+    marks = _marks(tree, i)
+    if marks & _FRAME["condition"] or _inverted(tree, i):
+        return CONDITION
+    form = form_of(tree, i)
+    if form == "to" and any(tree.tags[k] == "TO" for k in tree.kids[i]):
+        return governed(whole[head], PURPOSE) if whole[head].value >= 0 else Reading(PURPOSE.value, "planned")
+    future = whole[head].modality in {"planned", "conditional"} and whole[head].value > 0
+    if future and marks & _FRAME["future_with_main"]:
+        return whole[head]
+    if marks & _FRAME["until_before"]:
+        return Reading(BEFORE, "asserted")
+    if marks or i < head or whole[head].value < 0:
+        return FACT
+    return whole[head] if form in {"ing", "to"} else FACT
+
+
+def _inverted(tree: Tree, i: int) -> bool:
+    """As in "Had he won, ..."."""
+    kids = tree.kids[i]
+    return bool(kids) and tree.lower[kids[0]] in {"had", "should", "were"} and tree.deps[kids[0]] in {"aux", "auxpass"}
+
+
+def _after_preposition(tree: Tree, i: int, whole: Readings) -> Reading:
+    """The -ing form or noun behind a preposition."""
+    prep = tree.heads[i]
+    head = tree.heads[prep]
+    word, governor = tree.lower[prep], whole[head]
+    if word in _FRAME["until_before"] and tree.pos[i] in VERBS:
+        return Reading(BEFORE, "asserted")
+    if word == "without":
+        return Reading(bounded(-3.0, governor.value), "asserted") if governor.value > 0 else Reading(1.0, "possible")
+    if word == "of" and tree.lower[head] == "instead":
+        return Reading(-2.5, "asserted")
+    signature = _prepositional(tree, i, prep, head)
+    if signature is not None:
+        return governed(governor, signature)
+    if tree.pos[i] in VERBS:
+        return FACT if word in {"after", "since", "despite"} else governor
+    return governor if governor.value >= OPEN_BELOW or indefinite(tree, i) else FACT
+
+
+def _prepositional(tree: Tree, i: int, prep: int, head: int) -> Signature | None:
+    word, lemma = tree.lower[prep], tree.lemmas[head]
+    if word == "from":
+        return SIGNATURES.from_ing.get(lemma)
+    if word in {"of", "with", "for", "over", "on", "in"} and lemma in SIGNATURES.charge:
+        return SIGNATURES.charge[lemma]
+    if tree.pos[head] in VERBS:
+        if tree.pos[i] in VERBS:
+            return SIGNATURES.ing.get(f"{lemma}_{word}") or SIGNATURES.ing.get(lemma) or SIGNATURES.to.get(lemma)
+        found = SIGNATURES.object.get(lemma)
+        return found if found and word in {"for", "of", "against", "about", "to"} and indefinite(tree, i) else None
+    return SIGNATURES.noun.get(lemma) if word in {"of", "for", "against", "to", "about", "on"} else None
+
+
+def indefinite(tree: Tree, i: int) -> bool:
+    """Whether a noun phrase does not presuppose that what it names exists."""
+    if tree.pos[i] == "PROPN" or tree.pos[i] == "PRON":
+        return False
+    return not any(tree.deps[k] == "poss" or tree.lower[k] in _FRAME["definite"] for k in tree.kids[i] if k < i)
+
+
+def _object(tree: Tree, i: int, whole: Readings) -> Reading:
+    head = tree.heads[i]
+    governor = whole[head]
+    found = SIGNATURES.object.get(unit(tree, head)) or SIGNATURES.object.get(tree.lemmas[head])
+    free = indefinite(tree, i)
+    if found is not None and (free or found.value < -1):
+        return governed(governor, found)
+    if not free:
+        return FACT
+    if governor.value < 0 and tree.lemmas[head] not in _FRAME["light_verbs"]:
+        return Reading(1.0, "possible")
+    return governor
+
+
+def _subject(tree: Tree, i: int, whole: Readings) -> Reading:
+    head = tree.heads[i]
+    return whole[head] if tree.lemmas[head] in _FRAME["happening"] and indefinite(tree, i) else FACT
+
+
+def _compound(tree: Tree, i: int, whole: Readings) -> Reading:
+    """As in "takeover bid", "bomb threat"."""
+    head = tree.heads[i]
+    found = SIGNATURES.noun.get(tree.lemmas[head])
+    return governed(whole[head], found) if found is not None else FACT
+
+
+def _presupposed(_tree: Tree, _i: int, _whole: Readings) -> Reading:
+    return FACT
+
+
+Rule = Callable[[Tree, int, Readings], Reading]
+_RULES: dict[str, Rule] = {
+    "ccomp": _complement,
+    "xcomp": _complement,
+    "csubj": _complement,
+    "csubjpass": _complement,
+    "acl": _noun_clause,
+    "relcl": _attached,
+    "advcl": _adverbial,
+    "pcomp": _after_preposition,
+    "pobj": _after_preposition,
+    "dobj": _object,
+    "nsubjpass": _object,
+    "dative": _object,
+    "nsubj": _subject,
+    "compound": _compound,
+    "nmod": _compound,
+    "appos": _presupposed,
+    "poss": _presupposed,
+    "amod": _presupposed,
+    "nummod": _presupposed,
+    "det": _presupposed,
+}

@@ -1,0 +1,99 @@
+"""Negation and modality of one clause, by the words that stand in it: what it says of itself, not what governs it.
+
+Negation has three seats, because they reach differently far through coordinated verbs ("nobody came or called",
+"did not come or call", "found no proof and left"): the verb, its subject and its object.
+"""
+
+from typing import Literal
+
+from ingest.signatures import SIGNATURES, Signature
+from ingest.tree import Tree
+
+Seat = Literal["verb", "subject", "object", ""]
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+_NEGATION = SIGNATURES.negation
+_LONGEST_PHRASE = 4  # words of "under no circumstances" and one more
+
+
+def seat_of_negation(tree: Tree, i: int) -> Seat:
+    """Where the clause of predicate `i` is negated; "" where it is not."""
+    seat: Seat = ""
+    for kid in tree.kids[i]:
+        dep = tree.deps[kid]
+        if dep in SUBJECTS:
+            if negated_phrase(tree, kid) or _hardly_any(tree, kid):
+                return "subject"
+        elif dep in {"dobj", "attr", "dative"}:
+            seat = seat or ("object" if negated_phrase(tree, kid) else "")
+        elif _negates_verb(tree, kid, i):
+            return "verb"
+    return seat
+
+
+def _negates_verb(tree: Tree, kid: int, verb: int) -> bool:
+    dep, word = tree.deps[kid], tree.lower[kid]
+    if dep == "neg" or word in _NEGATION["particles"]:
+        return not only_focus(tree, kid)
+    if dep in {"advmod", "preconj", "cc"} and word in _NEGATION["adverbs"]:
+        return kid < verb or dep == "advmod"
+    if dep in {"advmod", "prep", "npadvmod"}:
+        return _fixed_phrase(tree, kid)
+    return False
+
+
+def only_focus(tree: Tree, i: int) -> bool:
+    """Whether the negation is part of "not only", "not just": the event stands."""
+    return i + 1 < len(tree) and tree.lower[i + 1] in _NEGATION["not_negating_next"]
+
+
+def _fixed_phrase(tree: Tree, i: int) -> bool:
+    if not any(tree.lower[k] in {"no", "not", "by", "at", "but", "from"} for k in (i, *tree.kids[i])):
+        return False
+    words = tree.subtree(i)
+    return len(words) <= _LONGEST_PHRASE and tree.text(words).lower() in _NEGATION["phrases"]
+
+
+def negated_phrase(tree: Tree, i: int) -> bool:
+    """Whether a noun phrase denies what it names: "no deal", "nobody", "neither company", "none of them"."""
+    if tree.lower[i] in _NEGATION["pronouns"]:
+        return True
+    for kid in tree.kids[i]:
+        word = tree.lower[kid]
+        if kid < i and (word in _NEGATION["determiners"] or (tree.deps[kid] == "neg" and not only_focus(tree, kid))):
+            return True
+        if tree.deps[kid] in {"preconj", "cc"} and kid < i and word in _NEGATION["adverbs"]:
+            return True
+    return False
+
+
+def _hardly_any(tree: Tree, i: int) -> bool:
+    """As in "Few witnesses came": a claim of one of them would be wrong more often than right."""
+    if tree.lower[i] in _NEGATION["weak"]:
+        return not any(tree.lower[k] in {"a", "the", "quite"} for k in tree.kids[i])
+    words = [tree.lower[k] for k in tree.kids[i] if k < i]
+    return any(w in _NEGATION["weak"] for w in words) and not {"a", "the", "these", "those"} & set(words)
+
+
+def modal_of(tree: Tree, i: int) -> Signature | None:
+    """The modal of predicate `i`, if it has one."""
+    for kid in tree.kids[i]:
+        if tree.deps[kid] == "aux":
+            word = tree.lower[kid]
+            found = SIGNATURES.modal.get(SIGNATURES.modal_forms.get(word, word))
+            if found is not None and tree.tags[kid] == "MD":
+                return found
+    return None
+
+
+def hedge_of(tree: Tree, i: int) -> float | None:
+    """The certainty that an adverb leaves to predicate or noun `i` ("allegedly", "perhaps")."""
+    found = [
+        cap for k in tree.kids[i] if (cap := SIGNATURES.adverb.get(tree.lower[k])) is not None and tree.pos[k] != "ADJ"
+    ]
+    return min(found, default=None)
+
+
+def counterfactual(tree: Tree, i: int) -> bool:
+    """As in "would have won": what did not come to pass."""
+    words = {tree.lower[k] for k in tree.kids[i] if tree.deps[k] in {"aux", "auxpass"}}
+    return bool({"would", "'d", "’d"} & words) and bool({"have", "'ve", "’ve"} & words)

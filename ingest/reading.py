@@ -1,0 +1,40 @@
+"""What a reader may believe of an event: a value and, where it is open, why."""
+
+from dataclasses import dataclass
+
+from ingest.signatures import Signature
+from ontology.model import Modality
+
+# Below this an event is no plain fact. "said that" leaves 2.4, "insisted that" 2.0, "will" 2.1 (but planned).
+OPEN_BELOW = 1.9
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Factuality -3..3 and modality; the sign of the value is the polarity."""
+
+    value: float
+    modality: Modality
+
+
+FACT = Reading(3.0, "asserted")
+
+
+def bounded(value: float, by: float) -> float:
+    """`value` no further from 0 than `by`: nothing is surer than what governs it."""
+    limit = abs(by)
+    return max(-limit, min(limit, value))
+
+
+def governed(governor: Reading, signature: Signature) -> Reading:
+    """The reading of a complement under its governor."""
+    value = bounded(signature.value if governor.value >= 0 else signature.negated, governor.value)
+    if abs(value) < OPEN_BELOW and signature.modality is not None:
+        return Reading(value, signature.modality)
+    return Reading(value, governor.modality)
+
+
+def apart(reading: Reading, signature: Signature) -> Reading:
+    """The reading of a noun with a telling adjective ("alleged attack")."""
+    value = bounded(signature.value, reading.value)
+    return Reading(value, signature.modality or reading.modality)
