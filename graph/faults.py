@@ -1,0 +1,68 @@
+"""Turns the Neo4j driver's exceptions into the errors of `ontology.errors`, each with what to do about it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from neo4j.exceptions import (
+    AuthError,
+    ClientError,
+    ConfigurationError,
+    DatabaseUnavailable,
+    DriverError,
+    Forbidden,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+    TransientError,
+)
+
+from ontology.errors import QueryError, StoreError, StoreLocked, StoreRefused, StoreUnavailable
+
+START = "start it, or set NEO4J_URI to where it runs; without NEO4J_URI triplewire runs its own"
+PASSWORD = "set NEO4J_USERNAME and NEO4J_PASSWORD to those of the server"  # noqa: S105  # the name of a variable
+
+
+@contextmanager
+def translated(address: str, database: str) -> Iterator[None]:
+    """Within it, a foreign exception leaves as a StoreError, or as a QueryError where the query was wrong."""
+    try:
+        yield
+    except Neo4jError as error:
+        raise _of_server(error, address, database) from None
+    except DriverError as error:
+        raise _of_driver(error, address) from None
+
+
+def _of_server(error: Neo4jError, address: str, database: str) -> StoreError | QueryError:
+    code, words = error.code or "", _short(error.message or str(error))
+    if isinstance(error, AuthError) and not isinstance(error, Forbidden):
+        return StoreRefused(f"{address} does not accept the user name or the password", PASSWORD)
+    if "AuthenticationRateLimit" in code:
+        return StoreRefused(f"{address} saw too many wrong passwords", f"wait a little; {PASSWORD}")
+    if isinstance(error, Forbidden):
+        return StoreRefused(f"the user of {address} may not do this ({words})", "give it the right, or use another")
+    if "DatabaseNotFound" in code:
+        remedy = "name another by NEO4J_DATABASE, or make it"
+        return StoreUnavailable(f"{address} has no database {database!r}", remedy)
+    if isinstance(error, DatabaseUnavailable):
+        return StoreUnavailable(f"the database {database!r} of {address} is not available ({words})", "try again later")
+    if "LockClient" in code or "Deadlock" in code or "LockAcquisition" in code:
+        return StoreLocked(f"{address}: another program holds what this one needs ({words})", "try again")
+    if isinstance(error, TransientError):
+        return StoreUnavailable(f"{address} cannot do this now ({words})", "try again")
+    if isinstance(error, ClientError) and ".Statement." in code:
+        return QueryError(f"the database does not take the query ({words})", "see the Cypher manual")
+    return StoreError(f"{address} failed ({code}: {words})", "see its log")
+
+
+def _of_driver(error: Exception, address: str) -> StoreError:
+    words = _short(str(error))
+    if isinstance(error, ServiceUnavailable | SessionExpired):
+        return StoreUnavailable(f"no Neo4j answers at {address} ({words})", START)
+    if isinstance(error, ConfigurationError):
+        return StoreUnavailable(f"{address} cannot be used ({words})", "use an address as bolt://localhost:7687")
+    return StoreError(f"the driver failed at {address} ({words})", "try again")
+
+
+def _short(text: str) -> str:
+    return text.partition("\n")[0][:300]

@@ -1,0 +1,217 @@
+"""The one place that talks Bolt: opens the embedded store or the user's own Neo4j, reads and writes.
+
+    with open_store() as store:                                    # NEO4J_URI's, else ./triplewire.db
+        rows = store.read("MATCH (e:Entity {id: $id}) RETURN e.name AS name", id="...")
+        store.write("MATCH ...", value=1)
+
+`target` is a folder, or an address (`bolt://`, `neo4j://`, each also with `+s` and `+ssc`); NEO4J_USERNAME,
+NEO4J_PASSWORD and NEO4J_DATABASE belong to an address. Every read and write is a managed transaction: transient errors
+are tried again. On first use the constraints and indexes are made, and a node that says whose data this is; a database
+with other data in it is refused and not touched. Foreign exceptions become the errors of `ontology.errors`, with a
+remedy; no message, and no traceback of ours, holds a password.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from logging import NullHandler, getLogger
+from os import environ as process_environ
+from pathlib import Path
+from time import monotonic, sleep
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from neo4j import Driver, GraphDatabase, ManagedTransaction, Query, Session, unit_of_work
+from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable, SessionExpired, TransientError
+
+from graph.cypher import AWAIT_INDEXES, MARK, PING, SCHEMA, VERSION, WHOSE
+from graph.embedded import DEFAULT_STORE, Progress, lease
+from graph.faults import translated
+from ontology.errors import StoreRefused, StoreUnavailable, StoreVersion
+
+Row = dict[str, Any]
+Run = Callable[..., list[Row]]
+Result = TypeVar("Result")
+
+SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+DEFAULT_DATABASE = "neo4j"
+WAKE_PATIENCE = 60.0  # seconds from the open port of a server that starts to its first answer; mostly under one
+RETRY_TIME = 30.0  # seconds that managed transactions try again
+
+# The driver tells of its retries on a logger; where nobody listens, Python would print them on stderr.
+getLogger("neo4j").addHandler(NullHandler())
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What EXPLAIN says of a query: its type (r, w, rw, s) and the tree of its operators, as the driver gives it."""
+
+    type: str
+    tree: Mapping[str, Any]
+
+
+class Store:
+    """An open store; a context manager that closes its connections."""
+
+    def __init__(self, driver: Driver, database: str, address: str) -> None:
+        self._driver, self._database, self.address = driver, database, address
+        self._closing = ExitStack()
+        self._closing.callback(driver.close)
+
+    def __repr__(self) -> str:
+        return f"Store({self.address!r}, database={self._database!r})"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Gives the connections back."""
+        self._closing.close()
+
+    def read(self, query: str, /, **params: object) -> list[Row]:
+        """The rows of a query that only reads. Errors: StoreError, QueryError where the query itself is wrong."""
+        return self.reading(lambda run: run(query, **params))
+
+    def write(self, query: str, /, **params: object) -> list[Row]:
+        """Runs a query that writes, in a transaction of its own; its rows. Errors: as `read`."""
+        return self.writing(lambda run: run(query, **params))
+
+    def reading(self, work: Callable[[Run], Result], timeout: float | None = None) -> Result:
+        """Several reads that see one state of the graph. `work` gets `run(query, **params) -> rows`; it may run twice.
+
+        `timeout` in seconds ends each of its queries.
+        """
+        with self._session() as session:
+            return session.execute_read(unit_of_work(timeout=timeout)(lambda tx: work(_run(tx))))
+
+    def writing(self, work: Callable[[Run], Result]) -> Result:
+        """Several reads and writes that happen together or not at all. `work` may run twice: it must not count."""
+        with self._session() as session:
+            return session.execute_write(lambda tx: work(_run(tx)))
+
+    def stream(self, query: str, /, **params: object) -> Iterator[Row]:
+        """Rows one by one, for results that do not fit in memory. Not tried again: rows may be out already."""
+        with self._session() as session:
+            for record in session.run(query, params):
+                yield dict(record)
+
+    def explain(self, query: str, /, **params: object) -> Plan:
+        """What the database would do for this query; nothing is run. Errors: QueryError where it is no query."""
+        with self._session() as session:
+            summary = session.execute_read(lambda tx: tx.run(f"EXPLAIN {query}", params).consume())
+        return Plan(summary.query_type or "", summary.plan or {})
+
+    @contextmanager
+    def _session(self) -> Iterator[Session]:
+        with (
+            translated(self.address, self._database),
+            self._driver.session(database=self._database, fetch_size=1000) as session,
+        ):
+            yield session
+
+
+def _run(transaction: ManagedTransaction) -> Run:
+    def run(query: str, /, **params: object) -> list[Row]:
+        return [dict(record) for record in transaction.run(query, params)]
+
+    return run
+
+
+def open_store(
+    target: str | Path | None = None,
+    *,
+    environ: Mapping[str, str] = process_environ,
+    progress: Progress | None = None,
+) -> Store:
+    """The store that `target` names, ready for use; close it, or use it as a context manager.
+
+    `progress` hears (done, all) while Neo4j is fetched. Errors: StoreError and its kinds.
+    """
+    address = _address(target, environ)
+    if address is None:
+        return _embedded(Path(target or DEFAULT_STORE), environ, progress)
+    username = environ.get("NEO4J_USERNAME") or "neo4j"
+    database = environ.get("NEO4J_DATABASE") or DEFAULT_DATABASE
+    with translated(address, database):
+        driver = _driver(address, username, environ.get("NEO4J_PASSWORD") or "")
+    store = Store(driver, database, address)
+    try:
+        with translated(address, database):
+            driver.verify_connectivity()
+        _prepare(store)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _address(target: str | Path | None, environ: Mapping[str, str]) -> str | None:
+    named = str(target or environ.get("NEO4J_URI") or "")
+    scheme, mark, _ = named.partition("://")
+    if not mark:
+        if named and target is None:
+            raise StoreUnavailable(f"NEO4J_URI is {named!r}, no address", "use one as bolt://localhost:7687")
+        return None
+    if scheme not in SCHEMES:
+        message = f"{scheme}:// is no address of a Neo4j"
+        raise StoreUnavailable(message, f"use one of {', '.join(SCHEMES)}, as in bolt://localhost:7687")
+    return named
+
+
+def _driver(address: str, username: str, password: str) -> Driver:
+    return GraphDatabase.driver(
+        address,
+        auth=(username, password),
+        max_transaction_retry_time=RETRY_TIME,
+        connection_timeout=10.0,
+        notifications_min_severity="OFF",
+        user_agent="triplewire",
+    )
+
+
+def _embedded(path: Path, environ: Mapping[str, str], progress: Progress | None) -> Store:
+    with lease(path, environ, progress) as state:
+        store = Store(_driver(state.uri, state.username, state.password), DEFAULT_DATABASE, str(path))
+        try:
+            _wake(store, state.server.alive)
+            _prepare(store)
+        except BaseException:
+            store.close()
+            raise
+    return store
+
+
+def _wake(store: Store, alive: Callable[[], bool]) -> None:
+    """Waits for the first answer: a server's port opens a moment before its database does."""
+    end = monotonic() + WAKE_PATIENCE
+    while True:
+        try:
+            store._driver.execute_query(Query(PING), database_=DEFAULT_DATABASE)
+        except (Neo4jError, DriverError) as error:
+            passing = isinstance(error, ServiceUnavailable | SessionExpired | TransientError)
+            if monotonic() > end or not passing or not alive():
+                with translated(store.address, DEFAULT_DATABASE):
+                    raise
+            sleep(0.05)
+        else:
+            return
+
+
+def _prepare(store: Store) -> None:
+    found = store.read(WHOSE)[0]
+    if found["version"] is None:
+        if found["filled"]:
+            message = f"the database at {store.address} holds other data, which triplewire does not touch"
+            raise StoreRefused(message, "name an empty database by NEO4J_DATABASE, or a folder by --store")
+        for statement in SCHEMA:
+            store.write(statement)
+        store.write(AWAIT_INDEXES)
+        store.write(MARK, version=VERSION)
+    elif found["version"] > VERSION:
+        message = f"the store at {store.address} has schema {found['version']}, this triplewire knows {VERSION}"
+        raise StoreVersion(message, "update triplewire")
