@@ -59,7 +59,7 @@ class Candidate:
     first: int
     subject: Phrase
     relation: Tokens
-    object: Phrase
+    object: Phrase | None
     details: tuple[Detail, ...]
     frame: Frame
     typed: bool = False
@@ -90,6 +90,8 @@ def verbal(tree: Tree, clause: Clause) -> Iterator[Candidate]:
 def statements(tree: Tree, clause: Clause) -> Iterator[Statement]:
     """One statement an argument and noun-chain step."""
     core = core_of(clause.slots)
+    if is_bare(clause):
+        yield Statement("bare", Slot("bare", "", clause.head, ()), clause.verb, clause.head)
     for slot in clause.slots:
         rule = rule_of(slot, slot is core)
         noun = core.heads[0] if core is not None and core.kind == "object" and slot is not core else -1
@@ -102,6 +104,14 @@ def statements(tree: Tree, clause: Clause) -> Iterator[Statement]:
                 yield Statement("member", slot, relation, member, noun)
             if slot.kind in {"object", "complement", "prep", "agent"}:
                 yield from chained(tree, Statement(rule, slot, relation, head, noun), head, 1)
+
+
+def is_bare(clause: Clause) -> bool:
+    """Whether the verb says something without an argument ("was arrested", "collapsed")."""
+    kinds = {s.kind for s in clause.slots}
+    if kinds & {"object", "complement", "content"} or clause.source in {"participle", "adverbial", "gerund"}:
+        return False
+    return clause.passive or not kinds - {"time"}
 
 
 def ordered(*groups: Tokens) -> Tokens:
@@ -159,9 +169,12 @@ def members(tree: Tree, noun: int) -> Iterator[int]:
 def candidate(context: Context, made: Statement, subject: int, factor: float) -> Candidate:
     """The statement about one subject, with frame, circumstances and confidence."""
     tree, clause = context.tree, context.clause
-    target = content(tree, made.object) if made.rule == "content" else phrase(tree, made.object)
+    target = target_of(tree, made)
     about = phrase(tree, subject, subject=True)
-    used, ends = {*made.relation, *target.full}, {*target.minimal, *about.minimal, clause.head}
+    used, ends = set(made.relation), {*about.minimal, clause.head}
+    if target is not None:
+        used.update(target.full)
+        ends.update(target.minimal)
     near = tuple(sorted({tree.lemmas[t] for t in context.near if t not in ends and tree.pos[t] != "PUNCT"}))
     return Candidate(
         rule=f"{clause.source}.{made.rule}",
@@ -174,6 +187,13 @@ def candidate(context: Context, made: Statement, subject: int, factor: float) ->
         details=tuple(d for s in clause.slots if s is not made.slot for d in details(tree, clause, s, used)),
         frame=frame_of(tree, clause, made, context.roles, near),
     )
+
+
+def target_of(tree: Tree, made: Statement) -> Phrase | None:
+    """The object of a statement: none, a clause or a phrase."""
+    if made.rule == "bare":
+        return None
+    return content(tree, made.object) if made.rule == "content" else phrase(tree, made.object)
 
 
 OTHERS = frozenset({"conj", "cc"})

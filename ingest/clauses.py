@@ -112,7 +112,10 @@ class Finder:
         if dep == "xcomp":
             return tree.pos[head] in VERBS or tree.pos[head] == "ADJ"
         if dep == "pcomp":
-            return tree.tags[i] == "VBG" and not tree.under(i, *SUBJECTS) and tree.pos[tree.heads[head]] in VERBS
+            opened = tree.tags[i] == "VBG" and not tree.under(i, *SUBJECTS) and tree.lower[head] not in WORDS.apart
+            return opened and tree.pos[tree.heads[head]] in VERBS and tree.heads[head] < head
+        if dep == "advcl":
+            return self._purpose(i) and tree.pos[head] in VERBS
         return dep == "ccomp" and tree.lemmas[head] in WORDS.raising and bare_complement(tree, i)
 
     def _expand(self, i: int, link: Link, depth: int) -> Iterator[Clause]:
@@ -169,10 +172,18 @@ class Finder:
                     yield self._link(own, group, adjuncts), self._chain(opened), True
             elif dep in {"prep", "agent"}:
                 yield from self._gerunds(own, kid, objects)
+            elif dep == "advcl" and self._purpose(kid):
+                yield self._link(own, reach_core(tree, own), (), source="purpose"), self._chain(kid), False
         for slot in own.slots:
             if slot.kind in {"object", "complement", "prep"} and slot not in link.inherited:
                 for noun in slot.heads:
                     yield from self._from_noun(own, lead(tree, own, slot), noun)
+
+    def _purpose(self, i: int) -> bool:
+        """Whether an adverbial clause is an infinitive behind its verb ("used the money to buy votes")."""
+        tree = self.tree
+        infinitive = tree.tags[i] == "VB" and any(tree.tags[k] == "TO" for k in tree.under(i, "aux"))
+        return infinitive and i > tree.heads[i] and not tree.under(i, "mark", *SUBJECTS)
 
     def _controlled(self, own: Clause, subjects: list[int], verb: int) -> Iterator[tuple[Link, list[int], bool]]:
         """Reads "asked Acme to sell Globex": what was asked, under the whole group, and what Acme is to do."""
@@ -188,10 +199,12 @@ class Finder:
         tree = self.tree
         between = head_phrase(tree, objects[0]) if objects else ()
         for verb in tree.under(prep, "pcomp"):
-            if tree.tags[verb] == "VBG" and not tree.under(verb, *SUBJECTS):
+            if self._merged(verb):
                 yield self._link(own, (*own.verb, *between, prep), (), bool(objects)), self._chain(verb), False
 
-    def _from_noun(self, own: Clause, before: Tokens, noun: int) -> Iterator[tuple[Link, list[int], bool]]:
+    def _from_noun(
+        self, own: Clause, before: Tokens, noun: int, depth: int = 0
+    ) -> Iterator[tuple[Link, list[int], bool]]:
         """Reads "has plans to build", "in the process of selling": the noun in the argument opens a verb."""
         tree = self.tree
         if noun in own.verb:
@@ -205,9 +218,13 @@ class Finder:
                 for verb in tree.under(kid, "pcomp"):
                     if tree.tags[verb] == "VBG" and not tree.under(verb, *SUBJECTS):
                         yield self._link(own, words, (), True), self._chain(verb), False
+                for further in tree.under(kid, "pobj") if depth < 2 else ():
+                    yield from self._from_noun(own, words, further, depth + 1)
 
-    def _link(self, own: Clause, before: Tokens, inherited: tuple[Slot, ...], controlled: bool = False) -> Link:
-        return Link(own.first, before, own.subjects, own.source, inherited, own.controlled or controlled)
+    def _link(
+        self, own: Clause, before: Tokens, inherited: tuple[Slot, ...], controlled: bool = False, source: str = ""
+    ) -> Link:
+        return Link(own.first, before, own.subjects, source or own.source, inherited, own.controlled or controlled)
 
     def _chain(self, verb: int) -> list[int]:
         """A verb and those coordinated with it that have no subject of their own."""
@@ -216,11 +233,17 @@ class Finder:
 
 def core_of(slots: tuple[Slot, ...]) -> Slot | None:
     """The argument that later ones take into the relation: object, complement, else the first phrase of the verb."""
-    agent = any(s.kind == "agent" for s in slots)
     for slot in slots:
         if slot.kind in {"object", "complement"}:
             return slot
-    return None if agent else next((s for s in slots if s.kind == "prep"), None)
+    return next((s for s in slots if s.kind in {"prep", "agent"}), None)
+
+
+def reach_core(tree: Tree, clause: Clause) -> Tokens:
+    """The verb group with the core argument."""
+    core = core_of(clause.slots)
+    within = (*core.prep, *reach(tree, core.heads[0])) if core is not None else ()
+    return tuple(dict.fromkeys((*clause.verb, *within)))
 
 
 def lead(tree: Tree, clause: Clause, slot: Slot) -> Tokens:

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.candidates import Candidate, phrase
+from ingest.candidates import Candidate, Phrase, phrase
 from ingest.confidence import confidence
 from ingest.frames import role_lemma
 from ingest.phrases import close, head_phrase, name_of
@@ -162,12 +162,20 @@ class Saying:
     other: str
 
 
+def without(tree: Tree, of: Phrase, apart: set[int]) -> Phrase:
+    """A phrase without the words of another that stands inside it."""
+    full = close(tree, [t for t in of.full if t not in apart] or list(of.minimal))
+    return Phrase(of.head, close(tree, [t for t in of.minimal if t not in apart] or [of.head]), full)
+
+
 def noun_candidate(tree: Tree, said: Saying) -> Candidate:
     """A statement whose trigger is a noun."""
     noun = said.noun
     roles = {name: tree.lemmas[head] for name, head, _ in reversed(list(scopes(tree, noun)))}
     roles |= {said.slot: tree.lemmas[said.subject], said.other: tree.lemmas[said.target]}
     subject, target = phrase(tree, said.subject), phrase(tree, said.target)
+    if said.other == "class":
+        target = without(tree, target, {*subject.minimal, *(tree.subtree(said.subject) if said.subject > noun else ())})
     ends = {*subject.minimal, *target.minimal, noun} if said.subject != noun else {*target.minimal, noun}
     around = [t for t in tree.subtree(noun, LOOSE) if t not in ends and tree.pos[t] not in {"PUNCT", "DET"}]
     near = tuple(sorted({tree.lemmas[t] for t in around}))
@@ -181,5 +189,5 @@ def noun_candidate(tree: Tree, said: Saying) -> Candidate:
         object=target,
         details=(),
         frame=Frame("noun", role_lemma(tree, noun), said.slot, said.other, dict(sorted(roles.items())), near=near),
-        typed=said.rule in TYPED,
+        typed=said.rule in TYPED and not (said.rule == "possessive" and tree.named(said.target)),
     )

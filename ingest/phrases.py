@@ -54,7 +54,7 @@ def name_of(tree: Tree, head: int) -> Tokens:
     start, end = tree.names[head]
     while start < head and tree.lower[start] in ARTICLES:
         start += 1
-    while end - 1 > head and tree.tags[end - 1] == "POS":
+    while end - 1 > head and (tree.tags[end - 1] == "POS" or tree.pos[end - 1] in {"ADP", "PUNCT"}):
         end -= 1
     return tuple(range(start, end))
 
@@ -92,7 +92,9 @@ def reach(tree: Tree, noun: int, until: int | None = None) -> Tokens:
     relation: bare .581, always with of-phrases .549.
     """
     words = head_phrase(tree, noun)
-    if until is not None or tree.lemmas[noun] in WORDS.partitive:
+    title = any(tree.pos[o] == "PROPN" for p in tree.under(noun, "prep") for o in tree.under(p, "pobj"))
+    title = title and tree.pos[noun] == "PROPN"  # "a Lord Justice of Appeal"
+    if until is not None or title or tree.lemmas[noun] in WORDS.partitive:
         end = len(tree) if until is None else until
         words = tuple(sorted({*words, *(t for t in of_phrases(tree, noun) if t < end)}))
     return words

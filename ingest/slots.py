@@ -44,7 +44,8 @@ def _slot(tree: Tree, verb: int, kid: int, passive: bool) -> Iterator[Slot]:
     elif dep == "agent" and passive:
         yield from (Slot("agent", "subj", kid, s.heads, s.prep) for s in prep_slots(tree, kid))
     elif dep in {"prep", "agent", "dative"}:
-        yield from prep_slots(tree, kid)
+        if tree.lower[kid] != "including":
+            yield from prep_slots(tree, kid)
     elif dep == "npadvmod" and tree.kinds[kid] in TIMES:
         yield Slot("time", "time", kid, (kid,))
     elif dep == "advmod":

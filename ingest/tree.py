@@ -23,12 +23,28 @@ MODEL_LITERALS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CAR
 class Tree:
     """The words of a paragraph with tag, lemma, head and label each; `kids` are sorted, `names` are entity spans."""
 
-    __slots__ = ("deps", "doc", "heads", "kids", "kinds", "lemmas", "lower", "names", "pos", "tags", "words")
+    __slots__ = (
+        "deps",
+        "doc",
+        "ends",
+        "heads",
+        "kids",
+        "kinds",
+        "lemmas",
+        "lower",
+        "names",
+        "pos",
+        "starts",
+        "tags",
+        "words",
+    )
 
     def __init__(self, doc: Doc) -> None:
         tokens = list(doc)
         self.doc = doc
         self.words = [t.text for t in tokens]
+        self.starts = [t.idx for t in tokens]
+        self.ends = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
         self.lower = [w.lower() for w in self.words]
         self.lemmas = [t.lemma_.lower() for t in tokens]
         self.tags = [t.tag_ for t in tokens]
@@ -95,7 +111,14 @@ class Tree:
             kids = self.kids[at]
             if any(self.words[k] == "&" for k in kids):
                 continue
-            stack.extend(k for k in kids if self.deps[k] == "conj" and (self.pos[k] in VERBS) == (self.pos[i] in VERBS))
+            name, verb = self.names.get(at), self.pos[i] in VERBS
+            stack.extend(
+                k
+                for k in kids
+                if self.deps[k] == "conj"
+                and (self.pos[k] in VERBS) == verb
+                and (name is None or self.names.get(k) != name or self.literal(k))
+            )
         found.sort()
         return found
 

@@ -10,24 +10,26 @@ A candidate that becomes no claim leaves a `Rejected` with one of these reasons:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from ontology.schema import Ontology
 
-from ingest.candidates import Candidate, Detail, Phrase, verbal
+from ingest.candidates import Candidate, verbal
 from ingest.clauses import MAX_TOKENS, clauses_of
 from ingest.coreference import Referents
 from ingest.nlp import Paragraph, Parsed
 from ingest.nominals import nominal
 from ingest.properties import type_claim
+from ingest.rendering import Rendering
 from ingest.repairs import repair
 from ingest.stance import Stance, Stances
-from ingest.tree import Tokens, Tree
+from ingest.tree import Tree
 from ontology.ids import digest
-from ontology.model import Argument, Article, Circumstance, Claim, Quote, Rejected, Relation, Span
+from ontology.model import Argument, Article, Claim, Quote, Rejected, Relation
 
 MAX_CANDIDATES = 400  # in one sentence; news sentences have about 8
+Ends = tuple[Argument, Relation, Argument | None]
 
 
 def candidates(paragraph: Paragraph) -> Iterator[Candidate]:
@@ -56,15 +58,6 @@ def claims(
     return tuple(assembly.claims), tuple(assembly.rejected)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A sentence being read: its paragraph, tree and quote."""
-
-    paragraph: Paragraph
-    tree: Tree
-    quote: Quote
-
-
 class Assembly:
     """Turns the candidates of one article into claims, and remembers what it turned down."""
 
@@ -83,147 +76,91 @@ class Assembly:
         """Adds the claims of one paragraph, in the order of the text."""
         tree = Tree(paragraph.doc)
         repair(tree)
-        by_sentence: dict[int, list[Candidate]] = {}
+        shown = Rendering(self.article, paragraph, tree, self.referents)
+        found: dict[int, list[Candidate]] = {}
         starts = {i: start for start, end in tree.sentences() for i in range(start, end)}
         for candidate in candidates_of(tree):
-            by_sentence.setdefault(starts[candidate.head], []).append(candidate)
+            found.setdefault(starts[candidate.head], []).append(candidate)
         for start, end in tree.sentences():
-            place = Place(paragraph, tree, self._quote(paragraph, start, end))
+            quote = shown.quote(start, end)
             if end - start > MAX_TOKENS:
-                self._reject(place.quote, "", "sentence too long")
-            self._sentence(place, by_sentence.get(start, []))
+                self._reject(quote, "", "sentence too long")
+            self._sentence(shown, quote, found.get(start, []))
 
-    def _sentence(self, place: Place, found: list[Candidate]) -> None:
+    def _sentence(self, shown: Rendering, quote: Quote, found: list[Candidate]) -> None:
         made: list[Claim] = []
         seen: set[tuple[object, ...]] = set()
         for number, candidate in enumerate(found):
-            relation = self._relation(place, candidate)
-            if number >= MAX_CANDIDATES:
-                self._reject(relation, candidate.rule, "too many candidates")
-                continue
-            claim = self._claim(place, candidate, relation)
+            relation = shown.relation(candidate)
+            claim = self._claim(shown, quote, candidate, relation) if number < MAX_CANDIDATES else "too many candidates"
             if isinstance(claim, str):
                 self._reject(relation, candidate.rule, claim)
                 continue
-            same = (claim.subject.start, claim.relation.text, claim.relation.start, claim.object and claim.object.start)
+            same = (claim.subject.start, relation.start, relation.text, claim.object.start if claim.object else -1)
             if same in seen:
                 self._reject(relation, candidate.rule, "repeated")
                 continue
             seen.add(same)
             made.append(claim)
-        self.claims += sorted(
-            made, key=lambda c: (c.relation.start, c.subject.start, c.object.start if c.object else 0)
-        )
+        self.claims += sorted(made, key=place)
 
-    def _claim(self, place: Place, candidate: Candidate, relation: Relation) -> Claim | str:
-        subject = self._argument(place, candidate.subject)
-        target = self._argument(place, candidate.object)
+    def _claim(self, shown: Rendering, quote: Quote, candidate: Candidate, relation: Relation) -> Claim | str:
+        subject = shown.argument(candidate.subject)
+        target = shown.argument(candidate.object) if candidate.object else None
+        if target is None:
+            return self._made(shown, quote, candidate, (subject, relation, None))
         if (subject.start, subject.end) == (target.start, target.end) or (subject.key and subject.key == target.key):
             return "same argument"
         typing = type_claim(candidate.frame, subject.type, target.type, self.ontology)
         if candidate.typed and typing.property is None:
             return "no property"
-        if typing.turned:
-            subject, target = target, subject
-        stance = self._stance(place, candidate, typing.property is not None)
+        relation = replace(relation, property=typing.property)
+        ends = (target, relation, subject) if typing.turned else (subject, relation, target)
+        return self._made(shown, quote, candidate, ends)
+
+    def _made(self, shown: Rendering, quote: Quote, candidate: Candidate, ends: Ends) -> Claim:
+        subject, relation, target = ends
+        stance = self._stance(shown, candidate, relation.property is not None)
+        spots = (
+            subject.start,
+            subject.end,
+            relation.start,
+            relation.text,
+            *((target.start, target.end) if target else ()),
+        )
         return Claim(
-            id=digest(self.article.id, candidate.rule, *_spot(subject), relation.start, relation.text, *_spot(target)),
+            id=digest(self.article.id, candidate.rule, *spots),
             article=self.article.id,
-            quote=place.quote,
+            quote=quote,
             subject=subject,
-            relation=replace(relation, property=typing.property),
+            relation=relation,
             object=target,
             frame=candidate.frame,
             polarity=stance.polarity,
             modality=stance.modality,
             factuality=stance.factuality,
-            arguments=tuple(self._circumstance(place, d) for d in candidate.details),
+            arguments=tuple(shown.circumstance(d) for d in candidate.details),
             attribution=stance.attribution,
             confidence=candidate.confidence,
             rule=candidate.rule,
         )
 
-    def _stance(self, place: Place, candidate: Candidate, typed: bool) -> Stance:
+    def _stance(self, shown: Rendering, candidate: Candidate, typed: bool) -> Stance:
         """The stance of the event; of the whole phrase where it names its own failure ("declined to comment on")."""
-        doc = place.paragraph.doc
-        stance = self.stances.of(place.paragraph, doc[candidate.head])
+        paragraph = shown.paragraph
+        stance = self.stances.of(paragraph, paragraph.doc[candidate.head])
         if candidate.first != candidate.head and stance.polarity == "negative" and not typed:
-            governing = self.stances.of(place.paragraph, doc[candidate.first])
+            governing = self.stances.of(paragraph, paragraph.doc[candidate.first])
             if governing.polarity == "positive":
                 return governing
         return stance
 
-    def _argument(self, place: Place, phrase: Phrase) -> Argument:
-        paragraph = place.paragraph
-        spans = self._spans(paragraph, phrase.minimal)
-        text = " ".join(self.article.text[s.start : s.end] for s in spans)
-        whole = self._quote(paragraph, phrase.full[0], phrase.full[-1] + 1)
-        referent = self.referents.of(paragraph, paragraph.doc[phrase.head])
-        return Argument(
-            text=text,
-            start=spans[0].start,
-            end=spans[-1].end,
-            full=whole,
-            spans=spans if len(spans) > 1 else (),
-            key=referent.key if referent else "",
-            name=referent.name if referent else text,
-            type=referent.type if referent else place.tree.kinds[phrase.head],
-        )
-
-    def _relation(self, place: Place, candidate: Candidate) -> Relation:
-        spans = self._spans(place.paragraph, candidate.relation)
-        tree = place.tree
-        return Relation(
-            text=" ".join(self.article.text[s.start : s.end] for s in spans),
-            start=spans[0].start,
-            end=spans[-1].end,
-            head=place.paragraph.start + place.paragraph.doc[candidate.head].idx,
-            lemma=relation_lemma(tree, candidate),
-            spans=spans if len(spans) > 1 else (),
-        )
-
-    def _circumstance(self, place: Place, detail: Detail) -> Circumstance:
-        spans = self._spans(place.paragraph, detail.tokens)
-        start, end = spans[0].start, spans[-1].end
-        referent = self.referents.of(place.paragraph, place.paragraph.doc[detail.head])
-        return Circumstance(detail.role, self.article.text[start:end], start, end, referent.key if referent else "")
-
-    def _spans(self, paragraph: Paragraph, tokens: Tokens) -> tuple[Span, ...]:
-        """Stretches of the article that the tokens cover; neighbours are one stretch."""
-        runs: list[tuple[int, int]] = []
-        for i in tokens:
-            if runs and runs[-1][1] == i:
-                runs[-1] = (runs[-1][0], i + 1)
-            else:
-                runs.append((i, i + 1))
-        return tuple(Span(*self._offsets(paragraph, start, end)) for start, end in runs)
-
-    def _offsets(self, paragraph: Paragraph, start: int, end: int) -> tuple[int, int]:
-        doc = paragraph.doc
-        return paragraph.start + doc[start].idx, paragraph.start + doc[end - 1].idx + len(doc[end - 1])
-
-    def _quote(self, paragraph: Paragraph, start: int, end: int) -> Quote:
-        lo, hi = self._offsets(paragraph, start, end)
-        text = self.article.text[lo:hi]
-        trimmed = text.strip()
-        lo += len(text) - len(text.lstrip())
-        return Quote(lo, lo + len(trimmed), trimmed)
-
     def _reject(self, words: Relation | Quote, rule: str, reason: str) -> None:
-        start, end = (words.start, words.end)
-        self.rejected.append(Rejected(start, end, self.article.text[start:end], rule, reason))
+        text = self.article.text[words.start : words.end]
+        self.rejected.append(Rejected(words.start, words.end, text, rule, reason))
 
 
-def relation_lemma(tree: Tree, candidate: Candidate) -> str:
-    """The relation with every word reduced, without articles, auxiliaries and negation; "be" where no word says it."""
-    kept = [i for i in candidate.relation if tree.deps[i] not in SILENT and tree.pos[i] not in {"PUNCT", "DET"}]
-    if candidate.rule in {"apposition", "title"} or not kept:
-        return "be"
-    return " ".join(tree.lemmas[i] for i in kept)
-
-
-SILENT = frozenset({"aux", "auxpass", "neg", "punct", "det"})
-
-
-def _spot(argument: Argument) -> tuple[int, int]:
-    return argument.start, argument.end
+def place(claim: Claim) -> tuple[int, int, int, str]:
+    """Where a claim stands in the text."""
+    target = claim.object.start if claim.object else 0
+    return claim.relation.start, claim.subject.start, target, claim.rule

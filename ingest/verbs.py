@@ -21,7 +21,9 @@ def shared_auxiliaries(tree: Tree, verb: int) -> Tokens:
     if tree.deps[verb] != "conj" or tree.under(verb, "nsubj", "nsubjpass"):
         return ()
     head = tree.heads[verb]
-    if tree.tags[head] != tree.tags[verb] or tree.tags[verb] not in {"VB", "VBN", "VBG"}:
+    passive = tree.tags[verb] == "VBN" and tree.first(head, "auxpass") is not None and not tree.under(verb, "dobj")
+    same = tree.tags[head] == tree.tags[verb] and tree.tags[verb] in {"VB", "VBN", "VBG"}
+    if not passive and not same:
         return ()
     own = tuple(tree.under(head, "aux", "auxpass"))
     return own or shared_auxiliaries(tree, head)
@@ -36,8 +38,7 @@ def is_passive(tree: Tree, verb: int) -> bool:
     if any(tree.lower[k] in HAVE for k in tree.under(verb, "aux")):
         return False
     if tree.deps[verb] == "conj" and tree.pos[tree.heads[verb]] in VERBS and not tree.under(verb, "nsubj"):
-        same = tree.tags[tree.heads[verb]] == "VBN"
-        return same and is_passive(tree, tree.heads[verb])
+        return not tree.under(verb, "dobj") and is_passive(tree, tree.heads[verb])
     return tree.deps[verb] in {"acl", "advcl", "relcl", "xcomp", "amod"} and not tree.under(verb, "nsubj", "dobj")
 
 

@@ -13,6 +13,7 @@ class Words:
     prepositions: frozenset[str]
     dropped: frozenset[str]
     no_chain: frozenset[str]
+    apart: frozenset[str]
     partitive: frozenset[str]
     compound_roles: frozenset[str]
     infinitive_nouns: frozenset[str]
@@ -35,6 +36,7 @@ def _load() -> Words:
         prepositions=frozenset(_bare(p) for p in prep["words"]),
         dropped=frozenset(_bare(p) for p in prep["drop"]),
         no_chain=frozenset(prep["no_chain"]),
+        apart=frozenset(prep["apart"]),
         partitive=frozenset(data["noun"]["partitive"]),
         compound_roles=frozenset(data["noun"]["compound_roles"]),
         adjunct_nouns=frozenset(data["noun"]["adjunct_nouns"]),

@@ -22,6 +22,7 @@ FLOOR = {"benchie": 0.35, "benchie_fl": 0.3, "carb": 0.3}
 NOMINAL = frozenset(
     {"apposition", "apposition.phrase", "title", "title.phrase", "possessive", "of", "phrase", "compound", "event"}
 )
+BESIDE = frozenset({"control", "infinitive"})  # said again by the clause that governs them
 CORE = ("object", "complement", "content", "agent", "prep", "prep.after", "receiver", "time")
 
 
@@ -76,24 +77,50 @@ def compact(claims: tuple[Claim, ...]) -> list[dict[str, Any]]:
 
 
 def facts(claims: tuple[Claim, ...]) -> list[dict[str, Any]]:
-    """BenchIE-FL: with appositions and titles as "is", possessions as "has"."""
-    made = [triple(c) for c in verbal(claims) if c.confidence >= FLOOR["benchie_fl"]]
+    """BenchIE-FL: with appositions and titles as "is", possessions as "has", and "was | arrested"."""
+    made = []
     for claim in claims:
-        if claim.object is None:
+        if claim.confidence < FLOOR["benchie_fl"]:
             continue
-        if claim.rule in {"apposition", "title"}:
-            made.append(triple(claim) | {"relation": "is"})
+        if claim.object is None:
+            auxiliaries, _, verb = claim.relation.text.rpartition(" ")
+            if auxiliaries:
+                made.append(
+                    {
+                        "subject": claim.subject.text,
+                        "relation": auxiliaries,
+                        "object": verb,
+                        "confidence": claim.confidence,
+                        "rule": claim.rule,
+                    }
+                )
+        elif claim.rule in {"apposition", "title"}:
+            made.append(triple(claim) | {"relation": "is", "object": bare(claim.object.text)})
         elif claim.rule == "possessive":
             made.append(
                 triple(claim) | {"subject": claim.object.text, "relation": "has", "object": claim.relation.text}
             )
+        elif claim.rule not in NOMINAL:
+            made.append(moved(triple(claim)))
     return made
+
+
+def bare(text: str) -> str:
+    """A phrase without its article."""
+    first, _, rest = text.partition(" ")
+    return rest if first.lower() in {"a", "an", "the"} and rest else text
+
+
+def moved(made: dict[str, Any]) -> dict[str, Any]:
+    """BenchIE-FL has "said that | ..." where BenchIE has "said | that ..."."""
+    first, _, rest = made["object"].partition(" ")
+    return made | {"relation": f"{made['relation']} that", "object": rest} if first == "that" and rest else made
 
 
 def clauses(claims: tuple[Claim, ...]) -> list[dict[str, Any]]:
     """CaRB: a tuple for each clause and core argument, with the circumstances; subjects joined again."""
     made: list[dict[str, Any]] = []
-    wanted = [c for c in verbal(claims) if kind(c) in CORE]
+    wanted = [c for c in verbal(claims) if kind(c) in CORE and c.rule.partition(".")[0] not in BESIDE]
     wanted.sort(key=lambda c: (c.quote.start, c.relation.head, c.rule.partition(".")[0], c.relation.start))
     for _, group in groupby(wanted, key=lambda c: (c.quote.start, c.relation.head, c.rule.partition(".")[0])):
         made += clause(list(group))

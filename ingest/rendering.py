@@ -1,0 +1,91 @@
+"""From token numbers to the article's words: arguments, relations, circumstances and quotes with their offsets."""
+
+from collections.abc import Iterable
+
+from ingest.candidates import Candidate, Detail, Phrase
+from ingest.coreference import Referents
+from ingest.nlp import Paragraph
+from ingest.tree import Tokens, Tree
+from ontology.model import Argument, Article, Circumstance, Quote, Relation, Span
+
+# Words of a relation that say nothing of which relation it is.
+SILENT = frozenset({"aux", "auxpass", "neg", "punct", "det"})
+IS = frozenset({"apposition", "title"})  # rules whose relation has no word of its own
+
+
+class Rendering:
+    """Renders the phrases of one paragraph; each argument once."""
+
+    def __init__(self, article: Article, paragraph: Paragraph, tree: Tree, referents: Referents) -> None:
+        self.text = article.text
+        self.paragraph = paragraph
+        self.tree = tree
+        self.referents = referents
+        self._known: dict[tuple[int, Tokens, Tokens], Argument] = {}
+
+    def argument(self, phrase: Phrase) -> Argument:
+        """The argument that a phrase is: its words, and who is meant."""
+        key = (phrase.head, phrase.minimal, phrase.full)
+        if key not in self._known:
+            self._known[key] = self._argument(phrase)
+        return self._known[key]
+
+    def _argument(self, phrase: Phrase) -> Argument:
+        spans = self.spans(phrase.minimal)
+        text = self.words(spans)
+        whole = self.quote(phrase.full[0], phrase.full[-1] + 1)
+        referent = self.referents.of(self.paragraph, self.paragraph.doc[phrase.head])
+        several = spans if len(spans) > 1 else ()
+        start, end = spans[0].start, spans[-1].end
+        if referent is None:
+            return Argument(text, start, end, whole, several, "", text, self.tree.kinds[phrase.head])
+        return Argument(text, start, end, whole, several, referent.key, referent.name or text, referent.type)
+
+    def relation(self, candidate: Candidate) -> Relation:
+        """The relation's words in reading order; `start` and `end` hold all of them."""
+        spans = self.spans(candidate.relation)
+        return Relation(
+            text=self.words(spans),
+            start=min(s.start for s in spans),
+            end=max(s.end for s in spans),
+            head=self.paragraph.start + self.tree.starts[candidate.head],
+            lemma=relation_lemma(self.tree, candidate),
+            spans=spans if len(spans) > 1 else (),
+        )
+
+    def circumstance(self, detail: Detail) -> Circumstance:
+        """A circumstance with its preposition."""
+        quote = self.quote(detail.tokens[0], detail.tokens[-1] + 1)
+        referent = self.referents.of(self.paragraph, self.paragraph.doc[detail.head])
+        return Circumstance(detail.role, quote.text, quote.start, quote.end, referent.key if referent else "")
+
+    def spans(self, tokens: Tokens) -> tuple[Span, ...]:
+        """Stretches of the article that the tokens cover; neighbours are one stretch."""
+        runs: list[tuple[int, int]] = []
+        for i in tokens:
+            if runs and runs[-1][1] == i:
+                runs[-1] = (runs[-1][0], i + 1)
+            else:
+                runs.append((i, i + 1))
+        starts, ends, at = self.tree.starts, self.tree.ends, self.paragraph.start
+        return tuple(Span(at + starts[first], at + ends[last - 1]) for first, last in runs)
+
+    def words(self, spans: Iterable[Span]) -> str:
+        """The article's words in these stretches, joined by blanks."""
+        return " ".join(self.text[s.start : s.end] for s in spans)
+
+    def quote(self, start: int, end: int) -> Quote:
+        """The article's words from one token to another, without blanks at the edges."""
+        lo = self.paragraph.start + self.tree.starts[start]
+        text = self.text[lo : self.paragraph.start + self.tree.ends[end - 1]]
+        lo += len(text) - len(text.lstrip())
+        trimmed = text.strip()
+        return Quote(lo, lo + len(trimmed), trimmed)
+
+
+def relation_lemma(tree: Tree, candidate: Candidate) -> str:
+    """The relation with every word reduced, without articles, auxiliaries and negation; "be" where no word says it."""
+    if candidate.rule in IS:
+        return "be"
+    kept = [i for i in candidate.relation if tree.deps[i] not in SILENT and tree.pos[i] not in {"PUNCT", "DET"}]
+    return " ".join(tree.lemmas[i] for i in kept or candidate.relation)
