@@ -50,7 +50,8 @@ class Detail:
 class Candidate:
     """One statement as the grammar has it. `head` is the event's word, `first` the verb or noun that governs it.
 
-    `typed`: a claim only where the ontology has a property for it.
+    `typed`: a claim only where the ontology has a property for it. `cited`: head of the source and verb of a statement
+    that its own words attribute ("a filing named Acme as the owner").
     """
 
     rule: str
@@ -63,6 +64,7 @@ class Candidate:
     details: tuple[Detail, ...]
     frame: Frame
     typed: bool = False
+    cited: tuple[int, int] | None = None
 
 
 PLACES = frozenset({"Place", "Country", "Region", "City", "Facility", "GPE", "LOC", "FAC"})
@@ -102,8 +104,20 @@ def statements(tree: Tree, clause: Clause) -> Iterator[Statement]:
             yield Statement(rule, slot, relation, head, noun)
             for member in members(tree, head):
                 yield Statement("member", slot, relation, member, noun)
+            if slot.kind == "object":
+                yield from told(tree, relation, head)
             if slot.kind in {"object", "complement", "prep", "agent"}:
                 yield from chained(tree, Statement(rule, slot, relation, head, noun), head, 1)
+
+
+def told(tree: Tree, relation: Tokens, noun: int) -> Iterator[Statement]:
+    """Reads "found no evidence that ...": the clause that an object noun announces."""
+    for kid in tree.under(noun, "acl", "ccomp"):
+        mark = tree.first(kid, "mark")
+        if kid > noun and mark is not None and tree.lower[mark] == "that":
+            for verb in tree.conjuncts(kid):
+                slot = Slot("content", "content", kid, (verb,))
+                yield Statement("content", slot, ordered(relation, reach(tree, noun, kid)), verb, noun)
 
 
 def is_bare(clause: Clause) -> bool:
@@ -128,7 +142,7 @@ def chained(tree: Tree, before: Statement, noun: int, depth: int) -> Iterator[St
         for slot in prep_slots(tree, prep):
             relation = ordered(before.relation, reach(tree, noun, prep), slot.prep)
             rule = "chain.of" if slot.name == "of" else "chain"
-            direct = depth == 1 and before.slot.kind in {"object", "complement"}
+            direct = depth == 1 and (before.slot.kind in {"object", "complement"} or before.slot.name == "as")
             first = noun if direct and before.slot.kind == "object" else before.noun
             # Only the phrase of the object itself may pass for one of the verb's own.
             chain = slot.name if direct else f"{before.chain or before.slot.name}+{slot.name}"
@@ -205,8 +219,13 @@ def content(tree: Tree, verb: int) -> Phrase:
     if tree.deps[verb] == "conj" and not tree.under(verb, "nsubj", "nsubjpass", "expl"):
         first = tree.first(tree.heads[verb], "nsubj", "nsubjpass")
         own += tree.subtree(first) if first is not None else []
-    words = close(tree, own)
-    return Phrase(verb, words, words)
+    brief = [t for t in own if not any(tree.descends(t, r) for r in relatives(tree, own))]
+    return Phrase(verb, close(tree, brief or own), close(tree, own))
+
+
+def relatives(tree: Tree, words: list[int]) -> list[int]:
+    """The relative clauses among the words that a comma sets apart."""
+    return [t for t in words if tree.deps[t] == "relcl" and "," in tree.words[tree.heads[t] : t]]
 
 
 def phrase(tree: Tree, head: int, subject: bool = False) -> Phrase:

@@ -3,8 +3,8 @@
 A `Clause` is one predicate with its verb group, its logical subjects and its slots (objects, complements,
 prepositional phrases, times). Subjects are found through conjuncts, relative clauses, participles, control and raising;
 a verb that only opens the next one ("agreed to sell", "is able to build", "is accused of killing") is merged with it,
-as ClausIE, PredPatt and MinIE each do in part (Del Corro 2013, White 2016, Gashteovski 2017). What each construction pays
-was measured on BenchIE and CaRB: merging xcomp +.03 to +.04, relatives +.03, participles +.03.
+as ClausIE, PredPatt and MinIE each do in part (Del Corro 2013, White 2016, Gashteovski 2017). What each construction
+pays was measured on BenchIE and CaRB: merging xcomp +.03 to +.04, relatives +.03, participles +.03.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""How sure a rule is: its measured precision, from ingest/lexicons/confidence.toml, lowered where a parse looks unsure."""
+"""How sure a rule is: its precision as measured (ingest/lexicons/confidence.toml), lowered where a parse looks odd."""
 
 from importlib.resources import files
 from tomllib import loads

@@ -37,7 +37,7 @@ def frame_roles(tree: Tree, clause: Clause) -> dict[str, str]:
 
 def frame_of(tree: Tree, clause: Clause, made: Statement, roles: Mapping[str, str], near: tuple[str, ...]) -> Frame:
     """The frame of a statement: the verb's, or the predicate noun's for "Acme is a unit of Globex"."""
-    if made.slot.kind == "complement" and clause.lemma in WORDS.copula and not clause.controlled:
+    if predicative(clause, made.slot) and not clause.controlled:
         noun = made.slot.heads[0]
         if tree.pos[noun] in {"NOUN", "PROPN"}:
             return noun_frame(tree, noun, clause.subjects[0], made, near)
@@ -58,6 +58,18 @@ def frame_of(tree: Tree, clause: Clause, made: Statement, roles: Mapping[str, st
     )
 
 
+AS = frozenset({"act", "emerge", "serve", "work"})  # "as" a role: retiring as chairman says the opposite
+
+
+def predicative(clause: Clause, slot: Slot) -> bool:
+    """Whether a slot says what the subject is: "is a", "was named", "serves as"."""
+    if slot.kind == "complement":
+        return clause.lemma in WORDS.copula or (clause.passive and clause.lemma in WORDS.naming)
+    if slot.kind != "prep" or slot.name != "as":
+        return False
+    return (clause.passive and clause.lemma in WORDS.naming) or (not clause.passive and clause.lemma in AS)
+
+
 def noun_frame(tree: Tree, noun: int, bearer: int, made: Statement, near: tuple[str, ...]) -> Frame:
     """The frame of a predicate noun: its bearer is the subject, its phrases are its slots."""
     roles = {"bearer": tree.lemmas[bearer]}
@@ -66,7 +78,7 @@ def noun_frame(tree: Tree, noun: int, bearer: int, made: Statement, near: tuple[
             roles.setdefault(slot.name, tree.lemmas[slot.heads[0]])
     for owner in tree.under(noun, "poss"):
         roles.setdefault("poss", tree.lemmas[owner])
-    other = made.chain or ("class" if made.rule == "complement" else made.slot.name)
+    other = made.chain or ("class")
     return Frame("noun", role_lemma(tree, noun), "bearer", other, dict(sorted(roles.items())), near=near)
 
 

@@ -8,6 +8,7 @@
     possessive         Acme's sales unit                           Acme's sales unit | sales unit | Acme
     of                 a subsidiary of Acme                        a subsidiary of Acme | a subsidiary of | Acme
     compound           another Acme subsidiary                     another Acme subsidiary | subsidiary | Acme
+    naming             named Acme as supplier of Globex             Acme | supplier of | Globex
     event              Lagos's scrutiny of Acme                    Lagos | scrutiny of | Acme
 
 A noun says less than a verb: what a possessor has to do with the noun is known only for nouns that the ontology has a
@@ -15,17 +16,17 @@ pattern for. `typed` candidates become claims only where a property fits them.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.candidates import Candidate, Phrase, phrase
+from ingest.candidates import Candidate, Detail, Phrase, phrase
 from ingest.confidence import confidence
 from ingest.frames import role_lemma
-from ingest.phrases import close, head_phrase, name_of
+from ingest.phrases import close, full, head_phrase, name_of
 from ingest.slots import prep_slots
 from ingest.tree import LOOSE, Tokens, Tree
 from ingest.words import WORDS
-from ontology.model import Frame
+from ontology.model import Frame, Role
 
 UNREAL = frozenset({"no", "any", "every", "each", "either", "neither", "what", "which"})
 
@@ -38,6 +39,8 @@ def nominal(tree: Tree, start: int, end: int) -> Iterator[Candidate]:
             yield from titles(tree, i)
             yield from owners(tree, i)
             yield from events(tree, i)
+        elif tree.lemmas[i] in WORDS.naming and tree.pos[i] == "VERB":
+            yield from namings(tree, i)
 
 
 def appositions(tree: Tree, noun: int) -> Iterator[Candidate]:
@@ -104,6 +107,8 @@ def titles(tree: Tree, noun: int) -> Iterator[Candidate]:
     role = roles[-1]
     words = close(tree, [t for k in roles for t in tree.subtree(k) if not tree.named(t)])
     yield noun_candidate(tree, Saying("title", role, noun, role, words, "bearer", "class"))
+    if tree.lemmas[role] in WORDS.mutual and tree.deps[noun] == "conj" and tree.named(tree.heads[noun]):
+        yield noun_candidate(tree, Saying("title.phrase", role, noun, tree.heads[noun], words, "bearer", "of"))
     for part in before:
         inner = [part, *tree.under(part, "compound", "nmod", "poss")]
         for owner in inner:
@@ -111,6 +116,26 @@ def titles(tree: Tree, noun: int) -> Iterator[Candidate]:
                 yield noun_candidate(tree, Saying("title.phrase", role, noun, owner, words, "bearer", "compound"))
     for owner in tree.under(noun, "poss"):
         yield noun_candidate(tree, Saying("title.phrase", role, noun, owner, words, "bearer", "poss"))
+
+
+def namings(tree: Tree, verb: int) -> Iterator[Candidate]:
+    """Reads "named Acme as the sole supplier of Globex": what somebody is named, and of whom.
+
+    Who appoints makes it so; who describes, and a document that names, is only cited for it.
+    """
+    objects = [h for o in tree.under(verb, "dobj") for h in tree.conjuncts(o)]
+    roles = [o for p in tree.under(verb, "prep") if tree.lower[p] == "as" for o in tree.under(p, "pobj")]
+    roles += tree.under(verb, "oprd")
+    subject = tree.first(verb, "nsubj")
+    says = tree.lemmas[verb] in WORDS.describing
+    if subject is not None and tree.lemmas[subject] in WORDS.documents:
+        says = True
+    for bearer in objects:
+        for role in roles:
+            if tree.pos[role] != "NOUN" or role < bearer:
+                continue
+            for made in described(tree, bearer, role, "naming", (verb,)):
+                yield replace(made, cited=(subject, verb) if says and subject is not None else None)
 
 
 def owners(tree: Tree, noun: int) -> Iterator[Candidate]:
@@ -162,6 +187,25 @@ class Saying:
     other: str
 
 
+def aside(tree: Tree, said: Saying) -> Iterator[Detail]:
+    """The noun's other phrases as circumstances ("supplier of systems | to police")."""
+    for prep in tree.under(said.noun, "prep"):
+        for slot in prep_slots(tree, prep):
+            for head in slot.heads:
+                if prep > said.noun and head not in {said.subject, said.target} and slot.name != said.other:
+                    tokens = close(tree, [*slot.prep, *full(tree, head)])
+                    yield Detail(noun_role(tree, slot.name, head), head, tokens)
+
+
+def noun_role(tree: Tree, slot: str, head: int) -> Role:
+    """The role of a noun's phrase among its circumstances."""
+    if tree.kinds[head] in {"Date", "Time", "DATE", "TIME"}:
+        return "time"
+    if tree.kinds[head] in PLACES and slot in {"in", "at", "near", "on"}:
+        return "place"
+    return "recipient" if slot == "to" else "other"
+
+
 def without(tree: Tree, of: Phrase, apart: set[int]) -> Phrase:
     """A phrase without the words of another that stands inside it."""
     full = close(tree, [t for t in of.full if t not in apart] or list(of.minimal))
@@ -174,7 +218,9 @@ def noun_candidate(tree: Tree, said: Saying) -> Candidate:
     roles = {name: tree.lemmas[head] for name, head, _ in reversed(list(scopes(tree, noun)))}
     roles |= {said.slot: tree.lemmas[said.subject], said.other: tree.lemmas[said.target]}
     subject, target = phrase(tree, said.subject), phrase(tree, said.target)
-    if said.other == "class":
+    if said.rule == "title":
+        target = Phrase(noun, said.relation, said.relation)
+    elif said.other == "class":
         target = without(tree, target, {*subject.minimal, *(tree.subtree(said.subject) if said.subject > noun else ())})
     ends = {*subject.minimal, *target.minimal, noun} if said.subject != noun else {*target.minimal, noun}
     around = [t for t in tree.subtree(noun, LOOSE) if t not in ends and tree.pos[t] not in {"PUNCT", "DET"}]
@@ -187,7 +233,7 @@ def noun_candidate(tree: Tree, said: Saying) -> Candidate:
         subject=subject,
         relation=said.relation or (noun,),
         object=target,
-        details=(),
+        details=tuple(aside(tree, said)),
         frame=Frame("noun", role_lemma(tree, noun), said.slot, said.other, dict(sorted(roles.items())), near=near),
         typed=said.rule in TYPED and not (said.rule == "possessive" and tree.named(said.target)),
     )

@@ -105,7 +105,8 @@ def minimal(tree: Tree, head: int, subject: bool = False) -> Tokens:
     name = name_of(tree, head)
     if name:
         return name
-    return close(tree, [*head_phrase(tree, head), *of_phrases(tree, head, every=subject)])
+    words = close(tree, [*head_phrase(tree, head), *of_phrases(tree, head, every=subject)])
+    return words[1:] if len(words) > 1 and tree.lower[words[0]] in ARTICLES else words
 
 
 def full(tree: Tree, head: int) -> Tokens:

@@ -2,11 +2,16 @@
 
 from collections.abc import Iterable
 
+from spacy.tokens import Span as SpacySpan
+
 from ingest.candidates import Candidate, Detail, Phrase
 from ingest.coreference import Referents
 from ingest.nlp import Paragraph
+from ingest.phrases import full
+from ingest.stance import Attributed
 from ingest.tree import Tokens, Tree
-from ontology.model import Argument, Article, Circumstance, Quote, Relation, Span
+from ingest.words import WORDS
+from ontology.model import Argument, Article, Attribution, Circumstance, Quote, Relation, Source, Span
 
 # Words of a relation that say nothing of which relation it is.
 SILENT = frozenset({"aux", "auxpass", "neg", "punct", "det"})
@@ -59,6 +64,31 @@ class Rendering:
         referent = self.referents.of(self.paragraph, self.paragraph.doc[detail.head])
         return Circumstance(detail.role, quote.text, quote.start, quote.end, referent.key if referent else "")
 
+    def attribution(self, level: Attributed) -> Attribution:
+        """Who says so, and in which words; a source without words where the text names none."""
+        cue = self._elsewhere(level.paragraph, level.cue)
+        if level.head is None or level.source is None:
+            return Attribution(Source("", cue.start, cue.start), cue, level.stance)
+        words = self._elsewhere(level.paragraph, level.source)
+        referent = self.referents.of(level.paragraph, level.head)
+        key, name = (referent.key, referent.name) if referent else ("", "")
+        return Attribution(Source(words.text, words.start, words.end, key, name or words.text), cue, level.stance)
+
+    def citation(self, source: int, cue: int) -> Attribution:
+        """The attribution that a statement's own verb makes ("a filing named Acme as the owner")."""
+        words = self.quote(*edges(full(self.tree, source)))
+        referent = self.referents.of(self.paragraph, self.paragraph.doc[source])
+        key, name = (referent.key, referent.name) if referent else ("", "")
+        shows = self.tree.lemmas[source] in WORDS.documents
+        verb = self.quote(cue, cue + 1)
+        return Attribution(
+            Source(words.text, words.start, words.end, key, name or words.text), verb, "shows" if shows else "says"
+        )
+
+    def _elsewhere(self, paragraph: Paragraph, span: SpacySpan) -> Quote:
+        start, end = paragraph.offsets(span)
+        return Quote(start, end, self.text[start:end])
+
     def spans(self, tokens: Tokens) -> tuple[Span, ...]:
         """Stretches of the article that the tokens cover; neighbours are one stretch."""
         runs: list[tuple[int, int]] = []
@@ -81,6 +111,11 @@ class Rendering:
         lo += len(text) - len(text.lstrip())
         trimmed = text.strip()
         return Quote(lo, lo + len(trimmed), trimmed)
+
+
+def edges(tokens: Tokens) -> tuple[int, int]:
+    """First token and the one behind the last."""
+    return tokens[0], tokens[-1] + 1
 
 
 def relation_lemma(tree: Tree, candidate: Candidate) -> str:

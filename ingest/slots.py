@@ -46,6 +46,8 @@ def _slot(tree: Tree, verb: int, kid: int, passive: bool) -> Iterator[Slot]:
     elif dep in {"prep", "agent", "dative"}:
         if tree.lower[kid] != "including":
             yield from prep_slots(tree, kid)
+        for inner in tree.under(kid, "prep") if tree.lower[kid] == "including" else ():
+            yield from prep_slots(tree, inner)
     elif dep == "npadvmod" and tree.kinds[kid] in TIMES:
         yield Slot("time", "time", kid, (kid,))
     elif dep == "advmod":

@@ -121,6 +121,9 @@ class Assembly:
     def _made(self, shown: Rendering, quote: Quote, candidate: Candidate, ends: Ends) -> Claim:
         subject, relation, target = ends
         stance = self._stance(shown, candidate, relation.property is not None)
+        sources = tuple(shown.attribution(level) for level in stance.attribution)
+        if candidate.cited is not None:
+            sources = (*sources, shown.citation(*candidate.cited))
         spots = (
             subject.start,
             subject.end,
@@ -140,7 +143,7 @@ class Assembly:
             modality=stance.modality,
             factuality=stance.factuality,
             arguments=tuple(shown.circumstance(d) for d in candidate.details),
-            attribution=stance.attribution,
+            attribution=sources,
             confidence=candidate.confidence,
             rule=candidate.rule,
         )

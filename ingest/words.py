@@ -15,6 +15,8 @@ class Words:
     no_chain: frozenset[str]
     apart: frozenset[str]
     partitive: frozenset[str]
+    mutual: frozenset[str]
+    documents: frozenset[str]
     compound_roles: frozenset[str]
     infinitive_nouns: frozenset[str]
     adjunct_nouns: frozenset[str]
@@ -23,6 +25,7 @@ class Words:
     light: frozenset[str]
     dative_to: frozenset[str]
     naming: frozenset[str]
+    describing: frozenset[str]
     copula: frozenset[str]
     relative: frozenset[str]
     marks: frozenset[str]
@@ -38,6 +41,8 @@ def _load() -> Words:
         no_chain=frozenset(prep["no_chain"]),
         apart=frozenset(prep["apart"]),
         partitive=frozenset(data["noun"]["partitive"]),
+        mutual=frozenset(data["noun"]["mutual"]),
+        documents=frozenset(data["noun"]["documents"]),
         compound_roles=frozenset(data["noun"]["compound_roles"]),
         adjunct_nouns=frozenset(data["noun"]["adjunct_nouns"]),
         infinitive_nouns=frozenset(data["noun"]["infinitive_nouns"]),
@@ -46,6 +51,7 @@ def _load() -> Words:
         light=frozenset(verb["light"]),
         dative_to=frozenset(verb["dative_to"]),
         naming=frozenset(verb["naming"]),
+        describing=frozenset(verb["describing"]),
         copula=frozenset(verb["copula"]),
         relative=frozenset(word["relative"]),
         marks=frozenset(word["clause_mark"]),

@@ -1,4 +1,4 @@
-"""Open extraction: the product's claims as triples, minimal for BenchIE, minimal with "is" and "has" for BenchIE-FL, full for CaRB.
+"""Open extraction: the product's claims as triples for BenchIE, BenchIE-FL and CaRB.
 
     carb        one tuple a clause and core argument: full phrases, the circumstances as further arguments
     benchie     a triple a claim: minimal phrases; claims of the confidence that the benchmark's precision asks for
@@ -16,7 +16,7 @@ from ontology.errors import ArticleError
 from ontology.ids import content_hash
 from ontology.model import Argument, Article, Claim, Span
 
-BATCH = 64
+ARTICLES = frozenset({"a", "an", "the"})
 # Chosen on the even half of the development sentences.
 FLOOR = {"benchie": 0.35, "benchie_fl": 0.3, "carb": 0.3}
 NOMINAL = frozenset(
@@ -64,7 +64,10 @@ def triple(claim: Claim, *, full: bool = False) -> dict[str, Any]:
 
 
 def _minimal(argument: Argument) -> str:
-    return argument.text
+    """The least words, with the article that stands before them."""
+    first, _, rest = argument.full.text.partition(" ")
+    behind = argument.full.start + len(first) + 1 == argument.start
+    return f"{first} {argument.text}" if behind and rest and first.lower() in ARTICLES else argument.text
 
 
 def _full(argument: Argument) -> str:
@@ -87,7 +90,7 @@ def facts(claims: tuple[Claim, ...]) -> list[dict[str, Any]]:
             if auxiliaries:
                 made.append(
                     {
-                        "subject": claim.subject.text,
+                        "subject": _minimal(claim.subject),
                         "relation": auxiliaries,
                         "object": verb,
                         "confidence": claim.confidence,
@@ -95,10 +98,10 @@ def facts(claims: tuple[Claim, ...]) -> list[dict[str, Any]]:
                     }
                 )
         elif claim.rule in {"apposition", "title"}:
-            made.append(triple(claim) | {"relation": "is", "object": bare(claim.object.text)})
+            made.append(triple(claim) | {"relation": "is", "object": bare(_minimal(claim.object))})
         elif claim.rule == "possessive":
             made.append(
-                triple(claim) | {"subject": claim.object.text, "relation": "has", "object": claim.relation.text}
+                triple(claim) | {"subject": _minimal(claim.object), "relation": "has", "object": claim.relation.text}
             )
         elif claim.rule not in NOMINAL:
             made.append(moved(triple(claim)))
@@ -108,7 +111,7 @@ def facts(claims: tuple[Claim, ...]) -> list[dict[str, Any]]:
 def bare(text: str) -> str:
     """A phrase without its article."""
     first, _, rest = text.partition(" ")
-    return rest if first.lower() in {"a", "an", "the"} and rest else text
+    return rest if first.lower() in ARTICLES and rest else text
 
 
 def moved(made: dict[str, Any]) -> dict[str, Any]:
