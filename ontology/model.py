@@ -240,6 +240,7 @@ class Fact:
 
     `object` is an entity id, or "" where `value` holds a literal. `belief` is the probability that we read it right; it
     says nothing about truth. `supports`, `opposes` and `mentions` are claim ids, sorted. `drawn`: an edge is drawn.
+    `phrase` and `quote` are the words of the best claim for it (of the best claim at all where none is for it).
     """
 
     id: str
@@ -261,6 +262,7 @@ class Fact:
     value: str = ""
     disputed_by: tuple[str, ...] = ()
     valid: tuple[tuple[str, str], ...] = ()
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,109 @@
+"""Which property of the ontology a statement expresses: a pure function of frame, argument types and ontology.
+
+So a store can be typed again under another ontology without its articles. A statement gets the most special property
+whose pattern fits its frame and whose domain and range admit its arguments. What fits a pattern but breaks domain or
+range stays untyped, with the reason. The language of the patterns is described in `ontology.patterns`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ontology.model import Frame
+from ontology.patterns import End, Pattern
+from ontology.schema import Ontology, Property
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """The property, or None with the reason. `turned`: its subject is the statement's object. `ended`: it is over."""
+
+    property: str | None
+    turned: bool = False
+    ended: bool = False
+    reason: str = "no pattern"
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    property: Property
+    pattern: Pattern
+    turned: bool
+
+
+def type_claim(frame: Frame, subject_type: str, object_type: str, ontology: Ontology) -> Typing:
+    """Types a statement. `subject_type` and `object_type` are class names, "" where unknown."""
+    fits, broken = [], ""
+    for fit in _fitting(frame, ontology):
+        types = (object_type, subject_type) if fit.turned else (subject_type, object_type)
+        if _admitted(fit, types, ontology):
+            fits.append(fit)
+        else:
+            broken = broken or f"{fit.property.name}: not for {types[0] or 'unknown'} and {types[1] or 'unknown'}"
+    if not fits:
+        return Typing(None, reason=broken or "no pattern")
+    best = max(fits, key=lambda f: _rank(f, ontology))
+    words = {*frame.near, "ex" if frame.lemma.startswith("ex-") else ""}
+    ended = bool(best.pattern.ended & words)
+    return Typing(best.property.name, best.turned and not best.property.symmetric, ended, "")
+
+
+def _rank(fit: _Fit, ontology: Ontology) -> tuple[int, int, bool, str]:
+    """A guard that was met says more than none; then the more special property; then not turned; then by name."""
+    return bool(fit.pattern.near), len(ontology.implies(fit.property.name)), not fit.turned, fit.property.name
+
+
+def _fitting(frame: Frame, ontology: Ontology) -> Iterator[_Fit]:
+    """Patterns whose trigger, slots and guards fit the frame."""
+    for kind, trigger, subject in _triggers(frame):
+        for entry in ontology.entries(kind, trigger):
+            if not _guarded(frame, entry.pattern, trigger):
+                continue
+            turned = _turned(frame, subject, entry.pattern)
+            if turned is not None:
+                yield _Fit(ontology.properties[entry.property], entry.pattern, turned)
+
+
+def _triggers(frame: Frame) -> Iterator[tuple[str, str, str]]:
+    """Class, trigger and the slot of the statement's subject, for each way to read the frame."""
+    lemma = f"{frame.lemma}_{frame.particle}" if frame.particle else frame.lemma
+    yield frame.kind, lemma, frame.subject
+    if frame.kind == "noun" and lemma.startswith("ex-"):
+        yield "noun", lemma.removeprefix("ex-"), frame.subject
+    if frame.kind == "verb" and frame.noun and frame.subject == "subj":
+        yield "noun", frame.noun, "poss"
+
+
+def _guarded(frame: Frame, pattern: Pattern, trigger: str) -> bool:
+    if not (pattern.near or pattern.barred):
+        return True
+    words = {*frame.near, frame.noun, frame.lemma, *frame.roles.values()} - {trigger}
+    return not (pattern.barred & words) and (not pattern.near or bool(pattern.near & words))
+
+
+def _turned(frame: Frame, subject: str, pattern: Pattern) -> bool | None:
+    """Whether the statement's two ends stand the other way round in the pattern; None where they do not fit."""
+    here, there = {subject}, {frame.object}
+    surface = "obj" if frame.voice == "passive" else "subj"
+    if surface in here:
+        here.add("surface")
+    if surface in there:
+        there.add("surface")
+    if here & pattern.subject.slots and there & pattern.object.slots:
+        return False
+    if there & pattern.subject.slots and here & pattern.object.slots:
+        return True
+    return None
+
+
+def _admitted(fit: _Fit, types: tuple[str, str], ontology: Ontology) -> bool:
+    ends = ((fit.pattern.subject, fit.property.domain), (fit.pattern.object, fit.property.range))
+    return all(_fits(kind, end, wanted, ontology) for kind, (end, wanted) in zip(types, ends, strict=True))
+
+
+def _fits(kind: str, end: End, wanted: tuple[str, ...], ontology: Ontology) -> bool:
+    if end.strict == "~":
+        return True
+    if not kind:
+        return end.strict != "!"
+    classes = (end.wanted,) if end.wanted else wanted
+    return not classes or any(ontology.is_a(kind, c) for c in classes)
