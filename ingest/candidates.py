@@ -95,6 +95,8 @@ def statements(tree: Tree, clause: Clause) -> Iterator[Statement]:
     if is_bare(clause):
         yield Statement("bare", Slot("bare", "", clause.head, ()), clause.verb, clause.head)
     for slot in clause.slots:
+        if slot.kind == "clause":
+            continue
         rule = rule_of(slot, slot is core)
         noun = core.heads[0] if core is not None and core.kind == "object" and slot is not core else -1
         relation = lead(tree, clause, slot)
@@ -147,7 +149,7 @@ def chained(tree: Tree, before: Statement, noun: int, depth: int) -> Iterator[St
             # Only the phrase of the object itself may pass for one of the verb's own.
             chain = slot.name if direct else f"{before.chain or before.slot.name}+{slot.name}"
             for head in slot.heads:
-                step = Statement(rule, before.slot, relation, head, first, chain)
+                step = Statement(rule, before.slot, relation, head, first, chain, depth)
                 yield step
                 if depth < MAX_CHAIN:
                     yield from chained(tree, step, head, depth + 1)
@@ -168,6 +170,7 @@ class Context:
     near: list[int]
 
 
+FURTHER = 0.85  # each step of a chain of phrases: one more attachment that may be wrong
 INCLUDED = 0.9  # "banks, including Acme, have ...": what holds of the whole holds of the member named
 
 
@@ -192,7 +195,7 @@ def candidate(context: Context, made: Statement, subject: int, factor: float) ->
     near = tuple(sorted({tree.lemmas[t] for t in context.near if t not in ends and tree.pos[t] != "PUNCT"}))
     return Candidate(
         rule=f"{clause.source}.{made.rule}",
-        confidence=confidence(clause.source, made.rule, factor),
+        confidence=confidence(clause.source, made.rule, factor * FURTHER ** max(0, made.depth - 1)),
         head=clause.head,
         first=clause.first,
         subject=about,
@@ -230,7 +233,7 @@ def relatives(tree: Tree, words: list[int]) -> list[int]:
 
 def phrase(tree: Tree, head: int, subject: bool = False) -> Phrase:
     """The phrase of a head in its two renderings."""
-    return Phrase(head, minimal(tree, head, subject), full(tree, head))
+    return Phrase(head, minimal(tree, head, subject), full(tree, head, subject))
 
 
 def details(tree: Tree, clause: Clause, slot: Slot, used: set[int]) -> Iterator[Detail]:
@@ -238,7 +241,8 @@ def details(tree: Tree, clause: Clause, slot: Slot, used: set[int]) -> Iterator[
     if slot.kind in {"content", "complement"}:
         return
     for head in slot.heads:
-        tokens = tuple(t for t in close(tree, [*slot.prep, *full(tree, head)]))
+        whole = tree.subtree(head) if slot.kind == "clause" else full(tree, head)
+        tokens = close(tree, [*slot.prep, *whole])
         if head not in used and not used.issuperset(tokens):
             yield Detail(role_of(tree, clause, slot, head), head, tokens)
 
@@ -248,6 +252,8 @@ def role_of(tree: Tree, clause: Clause, slot: Slot, head: int) -> Role:
     kind = tree.kinds[head]
     if slot.kind == "time" or kind in TIMES:
         return "time"
+    if slot.kind == "clause":
+        return "purpose"
     if slot.kind == "receiver" or (slot.name == "to" and clause.lemma in WORDS.dative_to):
         return "recipient"
     if kind in AMOUNTS:

@@ -264,7 +264,7 @@ def bare_complement(tree: Tree, i: int) -> bool:
 def source_of(tree: Tree, i: int) -> str:
     """The kind of clause by how its verb hangs in the sentence."""
     dep = tree.deps[i]
-    if dep == "acl" and tree.tags[i] == "VB":
+    if dep in {"acl", "relcl"} and tree.tags[i] == "VB" and any(tree.tags[k] == "TO" for k in tree.under(i, "aux")):
         return "infinitive"
     if dep == "conj" and tree.pos[tree.heads[i]] in VERBS:
         return "conjunct" if source_of(tree, tree.heads[i]) == "main" else source_of(tree, tree.heads[i])

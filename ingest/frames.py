@@ -25,6 +25,7 @@ class Statement:
     object: int
     noun: int = -1
     chain: str = ""
+    depth: int = 0
 
 
 def frame_roles(tree: Tree, clause: Clause) -> dict[str, str]:

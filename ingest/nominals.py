@@ -49,7 +49,7 @@ def appositions(tree: Tree, noun: int) -> Iterator[Candidate]:
         if tree.literal(other) or tree.literal(noun):
             continue
         name, role = (noun, other) if not tree.named(other) else (other, noun)
-        if tree.named(role) or not tree.named(name) or tree.pos[role] != "NOUN":
+        if tree.named(role) or not tree.named(name) or tree.pos[role] != "NOUN" or quoted(tree, noun, other):
             continue
         yield from described(tree, name, role, "apposition", marks(tree, noun, other))
 
@@ -59,6 +59,11 @@ def marks(tree: Tree, noun: int, other: int) -> Tokens:
     lo, hi = sorted((noun, other))
     found = [i for i in range(lo + 1, hi) if tree.lower[i] in {",", "(", "-", "–", "—", ":"}]
     return (found[-1],) if found else (other,)
+
+
+def quoted(tree: Tree, noun: int, other: int) -> bool:
+    """Whether a quotation opens between the two: a title of a work then, no apposition."""
+    return any(tree.words[i] in {"“", '"', "``", "‘"} for i in range(noun + 1, other))
 
 
 def described(tree: Tree, name: int, role: int, rule: str, relation: Tokens) -> Iterator[Candidate]:
@@ -160,7 +165,7 @@ PLACES = frozenset({"Place", "Country", "Region", "City", "GPE", "LOC"})
 def events(tree: Tree, noun: int) -> Iterator[Candidate]:
     """Reads "Lagos's scrutiny of Acme", "talks between A and B": both sides of an event noun."""
     owners_ = [h for o in tree.under(noun, "poss") for h in tree.conjuncts(o)]
-    owners_ += [k for k in tree.under(noun, "compound", "nmod") if tree.named(k)]
+    owners_ += [k for k in tree.under(noun, "compound", "nmod") if tree.named(k) and k < noun]
     for slot, head, words in scopes(tree, noun):
         if slot in {"poss", "compound"}:
             continue

@@ -7,6 +7,7 @@ is named by its preposition ("with", "on_behalf_of"). Coordinated objects are on
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.reporting import REPORTING
 from ingest.tree import VERBS, Tokens, Tree
 from ingest.words import WORDS
 
@@ -40,7 +41,9 @@ def _slot(tree: Tree, verb: int, kid: int, passive: bool) -> Iterator[Slot]:
     elif dep == "dative" and tree.tags[kid] not in {"IN", "TO", "RP"}:
         yield Slot("receiver", "iobj", kid, tuple(tree.conjuncts(kid)))
     elif dep in {"attr", "oprd"} or (dep == "acomp" and tree.pos[kid] != "ADV"):
-        yield Slot("complement", "comp", kid, tuple(tree.conjuncts(kid)))
+        # "is a liar and Lester Holt needs": a name beside a common noun opens a clause that was misread.
+        heads = (h for h in tree.conjuncts(kid) if (tree.pos[h] == "PROPN") == (tree.pos[kid] == "PROPN"))
+        yield Slot("complement", "comp", kid, tuple(heads))
     elif dep == "agent" and passive:
         yield from (Slot("agent", "subj", kid, s.heads, s.prep) for s in prep_slots(tree, kid))
     elif dep in {"prep", "agent", "dative"}:
@@ -54,13 +57,17 @@ def _slot(tree: Tree, verb: int, kid: int, passive: bool) -> Iterator[Slot]:
         for deeper in tree.under(kid, "prep"):
             yield from (Slot("prep", s.name, kid, s.heads, (kid, *s.prep)) for s in prep_slots(tree, deeper))
         yield from (Slot("time", "time", kid, (kid,)) for k in tree.under(kid, "npadvmod") if tree.kinds[k] in TIMES)
+    elif dep == "advcl" and tree.tags[kid] == "VB" and tree.under(kid, "aux") and kid > verb:
+        yield Slot("clause", "clause", kid, (kid,))
     elif dep == "ccomp" and tree.pos[kid] in VERBS and not beside(tree, verb, kid):
         yield Slot("content", "content", kid, tuple(tree.conjuncts(kid)))
 
 
 def beside(tree: Tree, verb: int, kid: int) -> bool:
-    """Whether a "ccomp" is no content but a sentence of its own: behind a semicolon, or around the verb."""
+    """Whether a "ccomp" is no content but a sentence of its own: before a verb that reports nothing, or around it."""
     lo, hi = sorted((verb, kid))
+    if kid < verb and tree.lemmas[verb] not in REPORTING.reporting:
+        return True
     return ";" in tree.lower[lo:hi] or tree.descends(verb, kid)
 
 
