@@ -1,198 +1,137 @@
-"""Who says so: the reporting words of a paragraph, their sources, and the words that they cover.
+"""Who says so: for every word of a paragraph the reporting words that cover it, outermost first.
 
-A `Cue` is one reporting word with its source and the heads of what it reports. Verbs report by a clause ("said that"),
-an infinitive ("is said to have"), an object ("denied wrongdoing") or a preposition ("warned of"); nouns by a clause
-("his claim that"); "according to" reports the clause it hangs on. Which verbs report in which construction, and what
-each is worth on PolNeAR, stands in ingest/lexicons/reporting.toml.
+Cues cover what they govern in the tree (ingest/cues.py), and quotations cover what stands between their marks
+(ingest/quotations.py), which the parser often hangs elsewhere.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.governors import SUBJECTS, indefinite
-from ingest.negation import seat_of_negation
-from ingest.reporting import REPORTING
-from ingest.tree import LOOSE, VERBS, Tree
-from ontology.model import Stance
+from ingest.cues import Cue, covered, cues_of, mark_cue, verb_cue
+from ingest.labels import label_of
+from ingest.quotations import FULL_STOP, Quotation, quotations, says_something, speaking_verb, whole_sentence
+from ingest.tree import Tree
 
-RELATIVE = frozenset({"who", "which", "that", "whom"})
+SCRAP = 3  # words of a quotation that only marks a word as not one's own
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
-    """One reporting word.
+class Speech:
+    """A quotation and its cue; numbers of the paragraphs where the cue and the quotation stand."""
 
-    `words`: first and last token of the cue; `source`: head of who says it (None: unnamed); `content`: heads of what
-    is said; `cut`: a branch of the content that is the cue itself. `kind` tells the construction: clause, infinitive,
-    object, preposition, noun, phrase, quote.
-    """
-
-    anchor: int
-    words: tuple[int, int]
-    stance: Stance
-    source: int | None
-    content: tuple[int, ...]
-    kind: str
-    cut: int | None = None
-
-
-def cues_of(tree: Tree) -> list[Cue]:
-    """The reporting words of a paragraph, in order."""
-    found: list[Cue] = []
-    for i in range(len(tree)):
-        if tree.lower[i] == "according" and tree.under(i, "prep"):
-            found += _according(tree, i)
-        elif tree.pos[i] in VERBS:
-            found += _verb(tree, i)
-        elif tree.lemmas[i] in REPORTING.nouns and tree.pos[i] == "NOUN":
-            found += _noun(tree, i)
-    return found
-
-
-def _verb(tree: Tree, i: int) -> Iterator[Cue]:
-    lemma = tree.lemmas[i]
-    stance = REPORTING.stance.get(lemma)
-    if stance is None or tree.deps[i] in {"amod", "compound"}:
-        return
-    content, kind = _content(tree, i, lemma)
-    if not content:
-        return
-    source, known = _source(tree, i)
-    if not known and kind != "clause":
-        return
-    if stance == "denies" and seat_of_negation(tree, i):
-        stance = "says"
-    yield Cue(i, _words(tree, i), stance, source, content, kind)
-
-
-def _content(tree: Tree, i: int, lemma: str) -> tuple[tuple[int, ...], str]:
-    clauses = [
-        k for k in tree.kids[i] if tree.deps[k] == "ccomp" and tree.pos[k] in VERBS | {"NOUN", "ADJ", "PROPN", "PRON"}
-    ]
-    clauses += [
-        k
-        for k in tree.kids[i]
-        if tree.deps[k] == "conj" and any(tree.deps[m] == "mark" and tree.lower[m] == "that" for m in tree.kids[k])
-    ]
-    if clauses and lemma in REPORTING.clause | REPORTING.documents | REPORTING.attitude:
-        return tuple(clauses), "clause"
-    infinitives = tree.under(i, "xcomp")
-    if infinitives and (
-        tree.under(i, "auxpass") or lemma in REPORTING.infinitive - {"decline", "refuse", "try", "need"}
-    ):
-        return tuple(infinitives), "infinitive"
-    charged = [
-        k for p in tree.under(i, "prep") if tree.lower[p] in {"of", "with"} for k in tree.under(p, "pcomp", "pobj")
-    ]
-    if charged and lemma in {"accuse", "suspect"}:
-        return tuple(charged), "preposition"
-    objects = tree.under(i, "dobj")
-    if objects and lemma in REPORTING.objects and REPORTING.stance[lemma] != "judges":
-        free = tuple(k for k in objects if indefinite(tree, k))
-        return free, "object"
-    return (), ""
-
-
-def _source(tree: Tree, i: int) -> tuple[int | None, bool]:
-    """Head of the source of verb `i`, and whether its place is known (filled or left out by a passive)."""
-    passive = bool(tree.under(i, "auxpass", "nsubjpass")) or (tree.deps[i] == "acl" and tree.tags[i] == "VBN")
-    if passive:
-        by = [k for a in tree.under(i, "agent") for k in tree.under(a, "pobj")]
-        return (by[0], True) if by else (None, True)
-    at = i
-    for _ in range(4):
-        subjects = [k for k in tree.kids[at] if tree.deps[k] in SUBJECTS]
-        if subjects:
-            return _antecedent(tree, subjects[0], at)
-        head = tree.heads[at]
-        if tree.deps[at] in {"acl", "relcl"} and head != at:
-            return head, True
-        if head == at or tree.deps[at] not in {"conj", "advcl", "xcomp", "pcomp", "prep", "dep", "ccomp"}:
-            return None, False
-        at = head
-    return None, False
-
-
-def _antecedent(tree: Tree, subject: int, verb: int) -> tuple[int | None, bool]:
-    if tree.lower[subject] in RELATIVE and tree.deps[verb] == "relcl":
-        return tree.heads[verb], True
-    if tree.lower[subject] in {"it", "there"} and tree.deps[subject] == "expl":
-        return None, True
-    return subject, True
-
-
-def _words(tree: Tree, i: int) -> tuple[int, int]:
-    """The cue with its auxiliaries and particle where they stand together."""
-    start, end = i, i
-    near = set(tree.under(i, "aux", "auxpass", "neg", "prt"))
-    while start - 1 in near:
-        start -= 1
-    while end + 1 in near:
-        end += 1
-    return start, end
-
-
-def _noun(tree: Tree, i: int) -> Iterator[Cue]:
-    """As in "his claim that", "reports of abuses", "allegations by prosecutors that"."""
-    content = [k for k in tree.under(i, "acl", "ccomp", "relcl") if opened_by_that(tree, k)]
-    content += [k for p in tree.under(i, "prep") if tree.lower[p] == "of" for k in tree.under(p, "pcomp", "pobj")]
-    if content:
-        owners = tree.under(i, "poss") or [
-            k for p in tree.under(i, "prep") if tree.lower[p] in {"by", "from"} for k in tree.under(p, "pobj")
-        ]
-        source = owners[0] if owners else i
-        yield Cue(i, (i, i), REPORTING.nouns[tree.lemmas[i]], source, tuple(content), "noun")
-
-
-def _according(tree: Tree, i: int) -> Iterator[Cue]:
-    prep = tree.under(i, "prep")[0]
-    sources = tree.under(prep, "pobj")
-    head = tree.heads[i]
-    if sources and head != i:
-        while tree.pos[head] not in VERBS and tree.heads[head] != head:
-            head = tree.heads[head]
-        yield Cue(i, (i, prep), "says", sources[0], (head,), "phrase", i)
-
-
-def opened_by_that(tree: Tree, i: int) -> bool:
-    """Whether the clause of `i` begins with the conjunction "that"."""
-    return any(tree.deps[k] == "mark" and tree.lower[k] == "that" for k in tree.kids[i])
-
-
-def phrase_of(tree: Tree, head: int) -> tuple[int, int]:
-    """First and last token of the phrase that names a source, without clauses and appositions."""
-    words = tree.subtree(head, LOOSE | {"prep"} if tree.pos[head] == "PRON" else LOOSE)
-    start = end = words.index(head)
-    while start and words[start - 1] == words[start] - 1:
-        start -= 1
-    while end + 1 < len(words) and words[end + 1] == words[end] + 1:
-        end += 1
-    return words[start], words[end]
+    quotation: Quotation
+    cue: Cue
+    cued: int
+    spoken: int
 
 
 class Attributions:
-    """For every token of a paragraph the cues that cover it, outermost first."""
+    """The cues over the tokens of one paragraph.
 
-    def __init__(self, tree: Tree) -> None:
+    `number` is that of the paragraph in its article, `last` the speech that the paragraph before ended with.
+    """
+
+    def __init__(self, tree: Tree, number: int = 0, last: Speech | None = None) -> None:
         self.tree = tree
+        self.number = number
         self.cues = cues_of(tree)
         self._rooted: dict[int, list[Cue]] = {}
-        self._cut: dict[int, list[Cue]] = {}
-        for cue in self.cues:
-            for root in cue.content:
-                self._rooted.setdefault(root, []).append(cue)
-            if cue.cut is not None:
-                self._cut.setdefault(cue.cut, []).append(cue)
+        for root, cue in covered(self.cues):
+            self._rooted.setdefault(root, []).append(cue)
+        self._cut = {cue.cut: cue for cue in self.cues if cue.cut is not None}
+        self._anchors = {cue.anchor for cue in self.cues}
         self._known: dict[int, tuple[Cue, ...]] = {}
+        self.quoted = quotations(tree)
+        self.speeches = self._speeches(last)
 
-    def of(self, i: int) -> tuple[Cue, ...]:
-        """The cues over token `i`, outermost first."""
+    def of(self, i: int) -> tuple[tuple[Cue, int], ...]:
+        """The cues over token `i`, outermost first, each with the number of its paragraph."""
+        cues = [(cue, self.number) for cue in self._governing(i)]
+        for speech in self.speeches:
+            if i in speech.quotation:
+                said = (speech.cue, speech.cued)
+                if said not in cues:
+                    inner = (n for n, (c, _) in enumerate(cues) if c.anchor in speech.quotation)
+                    cues.insert(next(inner, len(cues)), said)
+        return tuple(cues)
+
+    def scare_quoted(self, i: int) -> bool:
+        """Whether a predicate noun stands in quotation marks that quote nobody: "the 'owner' of the villa"."""
+        scraps = [q for q in self.quoted if i in q and q.end - q.start <= SCRAP]
+        return bool(scraps) and self.tree.deps[i] in {"attr", "oprd", "appos", "pobj"} and not self.of(i)
+
+    def _governing(self, i: int) -> tuple[Cue, ...]:
+        """The cues that govern token `i` in the tree, outermost first."""
         heads, path = self.tree.heads, [i]
         while path[-1] not in self._known and heads[path[-1]] != path[-1]:
             path.append(heads[path[-1]])
         for at in reversed(path):
             if at not in self._known:
                 above = self._known[heads[at]] if heads[at] != at else ()
-                cut = self._cut.get(at, ())
-                self._known[at] = (*(c for c in above if c not in cut), *self._rooted.get(at, ()))
+                if self._aside(at):
+                    above = ()
+                cut = self._cut.get(at)
+                self._known[at] = (*(c for c in above if c is not cut), *self._rooted.get(at, ()))
         return self._known[i]
+
+    def _aside(self, i: int) -> bool:
+        """A relative clause that names its own source (", which the union says is ...") is the outlet's own word."""
+        tree = self.tree
+        if tree.deps[i] != "relcl" or i not in self._anchors:
+            return False
+        first = tree.subtree(i)[0]
+        return first > 0 and tree.words[first - 1] == ","
+
+    def _speeches(self, last: Speech | None) -> list[Speech]:
+        found = self.quoted
+        inside = [False] * len(self.tree)
+        for quotation in found:
+            inside[quotation.start : quotation.end] = [True] * (quotation.end - quotation.start)
+        speeches: list[Speech] = []
+        for quotation in found:
+            speech = self._speech(quotation, inside, last)
+            if speech is not None:
+                speeches.append(speech)
+                last = speech
+        return speeches or self._labelled()
+
+    def _labelled(self) -> list[Speech]:
+        label = label_of(self.tree)
+        if label is None:
+            return []
+        mark, source, said = label
+        return [Speech(said, mark_cue(mark, source, "label"), self.number, self.number)]
+
+    def _speech(self, quotation: Quotation, inside: list[bool], last: Speech | None) -> Speech | None:
+        tree, here = self.tree, self.number
+        if last is not None and not quotation.opened:
+            return Speech(quotation, last.cue, last.cued, here)
+        governing = [c for c in self._governing(_top(tree, quotation)) if c.anchor not in quotation]
+        if governing:
+            return Speech(quotation, governing[-1], here, here)
+        if not says_something(tree, quotation):
+            return None
+        verb = speaking_verb(tree, quotation, inside)
+        if verb is not None:
+            known = next((c for c in self.cues if c.anchor == verb), None)
+            return Speech(quotation, known or verb_cue(tree, verb), here, here)
+        if not whole_sentence(tree, quotation):
+            return None
+        if last is not None and self._goes_on(quotation, last):
+            return Speech(quotation, last.cue, last.cued, here)
+        return Speech(quotation, mark_cue(max(quotation.start - 1, 0), None, "quote"), here, here)
+
+    def _goes_on(self, quotation: Quotation, last: Speech) -> bool:
+        """Whether a quotation is the next thing after another one and the clause of its cue."""
+        if last.spoken < self.number:
+            return quotation.start <= 1 and last.spoken == self.number - 1
+        said = max(last.quotation.end, last.cue.anchor if last.cued == self.number else 0)
+        between = self.tree.words[said : quotation.start - 1]
+        return sum(word in FULL_STOP for word in between) <= 1
+
+
+def _top(tree: Tree, quotation: Quotation) -> int:
+    """A word of the quotation whose head stands outside it."""
+    at = quotation.start
+    while tree.heads[at] != at and tree.heads[at] in quotation:
+        at = tree.heads[at]
+    return at

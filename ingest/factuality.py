@@ -14,13 +14,15 @@ from ingest.negation import (
     Seat,
     counterfactual,
     hedge_of,
+    hyphenated,
     modal_of,
     negated_phrase,
     seat_of_negation,
 )
-from ingest.reading import FACT, OPEN_BELOW, Reading, apart, bounded
+from ingest.reading import OPEN_BELOW, Reading, apart, bounded
 from ingest.signatures import SIGNATURES, Signature
 from ingest.tree import NOUNS, VERBS, Tree
+from ontology.model import Modality
 
 NEGATED_AT_MOST = -1.0  # UW dev: r as before, F1 of negation .684 -> .710
 CONDITION_CAP = 1.7  # main clause of an if-clause; UW train
@@ -66,12 +68,12 @@ class Factuality:
             seat, modal = self._shared(i, around.shares, seat, modal)
         reading = _apply(around.reading, bool(seat), modal)
         if counterfactual(tree, i):
-            reading = Reading(bounded(0.5, reading.value), "conditional")
+            reading = reading.at(bounded(0.5, reading.value), "conditional")
         cap = hedge_of(tree, i)
         if cap is not None:
             reading = _capped(reading, cap, "possible")
         if _nearly(tree, i):
-            reading = Reading(bounded(NEARLY, reading.value), reading.modality)
+            reading = reading.at(bounded(NEARLY, reading.value))
         if _conditioned(tree, i):
             reading = _capped(reading, CONDITION_CAP, "conditional")
         return reading
@@ -80,6 +82,8 @@ class Factuality:
         """Negation and modal that a coordinated verb takes over from the first ("did not come or call")."""
         tree = self.tree
         theirs = seat_of_negation(tree, other)
+        if any(tree.deps[k] == "cc" and other < k < i and tree.lower[k] == "nor" for k in tree.kids[other]):
+            return "verb", modal or modal_of(tree, other)
         if theirs == "subject" and not seat:
             seat = "subject"
         if tree.tags[i] not in {"VB", "VBN", "VBG"} or tree.tags[i] != tree.tags[other]:
@@ -93,9 +97,9 @@ class Factuality:
     def _noun(self, i: int, reading: Reading) -> Reading:
         tree = self.tree
         if negated_phrase(tree, i):
-            reading = Reading(-max(abs(reading.value), 1.0), reading.modality)
+            reading = reading.at(-max(abs(reading.value), 1.0))
         for kid in tree.kids[i]:
-            word = tree.lower[kid]
+            word = hyphenated(tree, kid)
             found = SIGNATURES.premodifier.get(word)
             if found is not None and kid < i:
                 reading = apart(reading, found)
@@ -108,20 +112,20 @@ def _apply(reading: Reading, negated: bool, modal: Signature | None) -> Reading:
     if modal is not None:
         value = modal.negated if negated else modal.value
         bound = bounded(value, reading.value)
-        return Reading(bound if reading.value >= 0 else -bound, modal.modality or reading.modality)
+        return reading.at(bound if reading.value >= 0 else -bound, modal.modality)
     if not negated:
         return reading
     value = -reading.value
-    return Reading(min(value, NEGATED_AT_MOST) if reading.value >= 0 else value, reading.modality)
+    return reading.at(min(value, NEGATED_AT_MOST) if reading.value >= 0 else value)
 
 
-def _capped(reading: Reading, cap: float, modality: str) -> Reading:
+def _capped(reading: Reading, cap: float, modality: Modality) -> Reading:
+    """No surer than `cap`; what that opens is open in this way, unless it already was in another."""
     if abs(reading.value) <= abs(cap):
         return reading
     value = bounded(cap, reading.value)
-    open_ = modality == "conditional" or reading.modality == "asserted"
-    kept = FACT.modality if abs(value) >= OPEN_BELOW else ("conditional" if modality == "conditional" else "possible")
-    return Reading(value if reading.value >= 0 else -value, kept if open_ else reading.modality)
+    opened = abs(value) < OPEN_BELOW and (modality == "conditional" or reading.modality == "asserted")
+    return reading.at(value if reading.value >= 0 else -value, modality if opened else None)
 
 
 def _contrast(tree: Tree, i: int, other: int) -> bool:

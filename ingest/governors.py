@@ -21,6 +21,8 @@ CONDITION = Reading(0.5, "conditional")
 PURPOSE = Signature(1.6, 1.6, "planned")
 BEFORE = 2.0
 WHETHER = Signature(0.4, 0.4, "asked")
+DEGREES = {"too": Signature(-2.3, -2.3), "enough": Signature(2.5, -2.3)}
+NOT_YET = Signature(-2.0, -2.0)
 _FRAME = SIGNATURES.frame
 _DEFAULT = SIGNATURES.default
 
@@ -106,6 +108,9 @@ def _marks(tree: Tree, i: int) -> set[str]:
 def _complement(tree: Tree, i: int, whole: Readings) -> Reading:
     """ccomp, xcomp, csubj: what a verb, noun or adjective says of its clause."""
     head = tree.heads[i]
+    degree = _degree(tree, i, head)
+    if degree is not None:
+        return governed(whole[head], degree)
     if tree.pos[i] not in VERBS:
         reported = SIGNATURES.to.get(tree.lemmas[head]) if tree.deps[i] == "xcomp" else None
         hedges = (
@@ -141,12 +146,18 @@ def _verb_signature(tree: Tree, head: int, form: Form) -> Signature:
     return _lookup(SIGNATURES.to, tree, head, "to")
 
 
+def _degree(tree: Tree, i: int, head: int) -> Signature | None:
+    """As in "too weak to pay", "strong enough to pay"; "has yet to pay"."""
+    if not any(tree.tags[k] == "TO" for k in tree.kids[i]):
+        return None
+    for kid in tree.kids[head]:
+        if tree.deps[kid] == "advmod" and tree.lower[kid] in DEGREES:
+            return DEGREES[tree.lower[kid]]
+    start = next(k for k in tree.kids[i] if tree.tags[k] == "TO")
+    return NOT_YET if tree.lower[start - 1] == "yet" and tree.lemmas[head] in {"have", "be"} else None
+
+
 def _adjective_signature(tree: Tree, head: int, form: Form) -> Signature:
-    words = {tree.lower[k] for k in tree.kids[head] if tree.deps[k] == "advmod"}
-    if "too" in words and form == "to":
-        return Signature(-2.3, -2.3)
-    if "enough" in words and form == "to":
-        return Signature(2.5, -2.3)
     table = SIGNATURES.adjective
     found = table.get(tree.lower[head]) or table.get(tree.lemmas[head]) or SIGNATURES.to.get(tree.lemmas[head])
     return found or _DEFAULT["adjective_to" if form == "to" else "adjective_that"]
@@ -160,6 +171,9 @@ def _noun_clause(tree: Tree, i: int, whole: Readings) -> Reading:
         return governed(whole[head], _lookup(SIGNATURES.noun, tree, head, "noun_to"))
     if "that" in _marks(tree, i):
         return governed(whole[head], _lookup(SIGNATURES.noun, tree, head, "noun_that"))
+    if form == "ing" and tree.deps[head] == "ROOT" and tree.lemmas[head] in SIGNATURES.ing:
+        # "Acme risks losing": the verb was read as a noun
+        return governed(whole[head], SIGNATURES.ing[tree.lemmas[head]])
     return _attached(tree, i, whole)
 
 
@@ -180,7 +194,12 @@ def _adverbial(tree: Tree, i: int, whole: Readings) -> Reading:
         return CONDITION
     form = form_of(tree, i)
     if form == "to" and any(tree.tags[k] == "TO" for k in tree.kids[i]):
-        return governed(whole[head], PURPOSE) if whole[head].value >= 0 else Reading(PURPOSE.value, "planned")
+        return _purpose(tree, i, whole[head])
+    if form == "ing" and not marks and i > head and "," not in tree.words[head:i]:
+        # "ruled out arresting": a complement that was read as an adverbial
+        found = SIGNATURES.ing.get(unit(tree, head)) or SIGNATURES.to.get(unit(tree, head))
+        if found is not None:
+            return governed(whole[head], found)
     future = whole[head].modality in {"planned", "conditional"} and whole[head].value > 0
     if future and marks & _FRAME["future_with_main"]:
         return whole[head]
@@ -189,6 +208,16 @@ def _adverbial(tree: Tree, i: int, whole: Readings) -> Reading:
     if marks or i < head or whole[head].value < 0:
         return FACT
     return whole[head] if form in {"ing", "to"} else FACT
+
+
+def _purpose(tree: Tree, i: int, governor: Reading) -> Reading:
+    wanted = SIGNATURES.to.get(tree.lemmas[tree.heads[i]])
+    if wanted is not None and "for" in _marks(tree, i):
+        return governed(governor, wanted)  # "called for the minister to resign"
+    if governor.value < 0:
+        return Reading(PURPOSE.value, "planned")
+    open_ = governor.modality != "asserted"
+    return Reading(bounded(PURPOSE.value, governor.value), governor.modality if open_ else "planned")
 
 
 def _inverted(tree: Tree, i: int) -> bool:
@@ -200,13 +229,13 @@ def _inverted(tree: Tree, i: int) -> bool:
 def _after_preposition(tree: Tree, i: int, whole: Readings) -> Reading:
     """The -ing form or noun behind a preposition."""
     prep = tree.heads[i]
-    head = tree.heads[prep]
+    head = governor_of(tree, prep)
     word, governor = tree.lower[prep], whole[head]
     if word in _FRAME["until_before"] and tree.pos[i] in VERBS:
         return Reading(BEFORE, "asserted")
     if word == "without":
         return Reading(bounded(-3.0, governor.value), "asserted") if governor.value > 0 else Reading(1.0, "possible")
-    if word == "of" and tree.lower[head] == "instead":
+    if word == "of" and tree.lower[prep - 1] == "instead":
         return Reading(-2.5, "asserted")
     signature = _prepositional(tree, i, prep, head)
     if signature is not None:
@@ -214,6 +243,19 @@ def _after_preposition(tree: Tree, i: int, whole: Readings) -> Reading:
     if tree.pos[i] in VERBS:
         return FACT if word in {"after", "since", "despite"} else governor
     return governor if governor.value >= OPEN_BELOW or indefinite(tree, i) else FACT
+
+
+def governor_of(tree: Tree, prep: int) -> int:
+    """What a preposition belongs to: "accused by prosecutors of", where the parser hangs "of" on the prosecutors."""
+    head = tree.heads[prep]
+    above = tree.heads[head]
+    if (
+        tree.deps[head] == "pobj"
+        and tree.deps[above] == "agent"
+        and tree.lemmas[tree.heads[above]] in SIGNATURES.charge
+    ):
+        return tree.heads[above]
+    return head
 
 
 def _prepositional(tree: Tree, i: int, prep: int, head: int) -> Signature | None:
@@ -242,6 +284,8 @@ def _object(tree: Tree, i: int, whole: Readings) -> Reading:
     governor = whole[head]
     found = SIGNATURES.object.get(unit(tree, head)) or SIGNATURES.object.get(tree.lemmas[head])
     free = indefinite(tree, i)
+    if tree.lemmas[i] in SIGNATURES.noun and tree.lemmas[head] in SIGNATURES.that and _disputed(tree, i, head):
+        return governed(governor, SIGNATURES.that[tree.lemmas[head]])
     if found is not None and (free or found.value < -1):
         return governed(governor, found)
     if not free:
@@ -249,6 +293,16 @@ def _object(tree: Tree, i: int, whole: Readings) -> Reading:
     if governor.value < 0 and tree.lemmas[head] not in _FRAME["light_verbs"]:
         return Reading(1.0, "possible")
     return governor
+
+
+def _disputed(tree: Tree, i: int, head: int) -> bool:
+    """As in "rejected claims that": what a statement says is denied with the statement."""
+    said = SIGNATURES.noun[tree.lemmas[i]].modality == "possible"
+    return (
+        said
+        and SIGNATURES.that[tree.lemmas[head]].value < -2
+        and any(tree.deps[k] in {"acl", "relcl", "prep", "ccomp"} for k in tree.kids[i])
+    )
 
 
 def _subject(tree: Tree, i: int, whole: Readings) -> Reading:
@@ -260,7 +314,9 @@ def _compound(tree: Tree, i: int, whole: Readings) -> Reading:
     """As in "takeover bid", "bomb threat"."""
     head = tree.heads[i]
     found = SIGNATURES.noun.get(tree.lemmas[head])
-    return governed(whole[head], found) if found is not None else FACT
+    if found is not None:
+        return governed(whole[head], found)
+    return whole[head] if tree.tags[i] == "VBG" or tree.pos[i] in VERBS else FACT
 
 
 def _presupposed(_tree: Tree, _i: int, _whole: Readings) -> Reading:

@@ -12,7 +12,8 @@ from ingest.tree import Tree
 Seat = Literal["verb", "subject", "object", ""]
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _NEGATION = SIGNATURES.negation
-_LONGEST_PHRASE = 4  # words of "under no circumstances" and one more
+_LONGEST_PHRASE = 4
+_FIRST_WORDS = frozenset(phrase.split()[0] for phrase in _NEGATION["phrases"])
 
 
 def seat_of_negation(tree: Tree, i: int) -> Seat:
@@ -47,7 +48,7 @@ def only_focus(tree: Tree, i: int) -> bool:
 
 
 def _fixed_phrase(tree: Tree, i: int) -> bool:
-    if not any(tree.lower[k] in {"no", "not", "by", "at", "but", "from"} for k in (i, *tree.kids[i])):
+    if not any(tree.lower[k] in _FIRST_WORDS for k in (i, *tree.kids[i])):
         return False
     words = tree.subtree(i)
     return len(words) <= _LONGEST_PHRASE and tree.text(words).lower() in _NEGATION["phrases"]
@@ -61,7 +62,7 @@ def negated_phrase(tree: Tree, i: int) -> bool:
         word = tree.lower[kid]
         if kid < i and (word in _NEGATION["determiners"] or (tree.deps[kid] == "neg" and not only_focus(tree, kid))):
             return True
-        if tree.deps[kid] in {"preconj", "cc"} and kid < i and word in _NEGATION["adverbs"]:
+        if tree.deps[kid] in {"preconj", "cc", "advmod"} and kid < i and word in _NEGATION["adverbs"]:
             return True
     return False
 
@@ -70,8 +71,18 @@ def _hardly_any(tree: Tree, i: int) -> bool:
     """As in "Few witnesses came": a claim of one of them would be wrong more often than right."""
     if tree.lower[i] in _NEGATION["weak"]:
         return not any(tree.lower[k] in {"a", "the", "quite"} for k in tree.kids[i])
-    words = [tree.lower[k] for k in tree.kids[i] if k < i]
-    return any(w in _NEGATION["weak"] for w in words) and not {"a", "the", "these", "those"} & set(words)
+    words = {tree.lower[k] for k in tree.kids[i] if k < i}
+    few = next((k for k in tree.kids[i] if k < i and tree.lower[k] in _NEGATION["weak"]), None)
+    return few is not None and not {"a", "the", "these", "those"} & {*words, tree.lower[few - 1] if few else ""}
+
+
+def hyphenated(tree: Tree, i: int) -> str:
+    """The word, with what is joined to it by hyphens before it ("so-called")."""
+    word, at = tree.lower[i], i
+    while at > 1 and tree.words[at - 1] == "-":
+        at -= 2
+        word = f"{tree.lower[at]}-{word}"
+    return word
 
 
 def modal_of(tree: Tree, i: int) -> Signature | None:

@@ -11,10 +11,15 @@ OPEN_BELOW = 1.9
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Factuality -3..3 and modality; the sign of the value is the polarity."""
+    """Factuality -3..3 and modality. The sign of the value is the polarity, but for what is `denied` by somebody."""
 
     value: float
     modality: Modality
+    denied: bool = False
+
+    def at(self, value: float, modality: Modality | None = None) -> "Reading":
+        """The same with another value, and another modality if given."""
+        return Reading(value, modality or self.modality, self.denied)
 
 
 FACT = Reading(3.0, "asserted")
@@ -29,12 +34,12 @@ def bounded(value: float, by: float) -> float:
 def governed(governor: Reading, signature: Signature) -> Reading:
     """The reading of a complement under its governor."""
     value = bounded(signature.value if governor.value >= 0 else signature.negated, governor.value)
-    if abs(value) < OPEN_BELOW and signature.modality is not None:
-        return Reading(value, signature.modality)
-    return Reading(value, governor.modality)
+    denied = governor.denied != (signature.denial and governor.value >= 0)
+    if governor.modality != "conditional" and abs(value) < OPEN_BELOW and signature.modality is not None:
+        return Reading(value, signature.modality, denied)
+    return Reading(value, governor.modality, denied)
 
 
 def apart(reading: Reading, signature: Signature) -> Reading:
     """The reading of a noun with a telling adjective ("alleged attack")."""
-    value = bounded(signature.value, reading.value)
-    return Reading(value, signature.modality or reading.modality)
+    return reading.at(bounded(signature.value, reading.value), signature.modality)

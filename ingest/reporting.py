@@ -16,8 +16,8 @@ class Reporting:
     stance: Mapping[str, Stance]
     nouns: Mapping[str, Stance]
     clause: frozenset[str]
-    documents: frozenset[str]
-    attitude: frozenset[str]
+    reporting: frozenset[str]
+    charging: frozenset[str]
     infinitive: frozenset[str]
     objects: frozenset[str]
     prepositions: frozenset[str]
@@ -34,8 +34,8 @@ def _load() -> Reporting:
         stance=_by_word(data["stance"]),
         nouns=_by_word(data["noun"]),
         clause=built["clause_core"] | built["clause_speech"],
-        documents=built["clause_document"],
-        attitude=built["clause_attitude"],
+        reporting=built["clause_core"] | built["clause_speech"] | built["clause_document"] | built["clause_attitude"],
+        charging=built["charging"],
         infinitive=built["infinitive"],
         objects=built["noun_object"],
         prepositions=built["preposition"],

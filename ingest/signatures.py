@@ -15,11 +15,12 @@ from ontology.model import Modality
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """What a governor makes of its complement: values in -3..3, positive and negated; "" where they are closed."""
+    """What a governor makes of its complement: values in -3..3, positive and negated. `denial`: somebody says no."""
 
     value: float
     negated: float
     modality: Modality | None = None
+    denial: bool = False
 
 
 Table = Mapping[str, Signature]
@@ -52,7 +53,7 @@ def _classes(form: Mapping[str, Any]) -> dict[str, Signature]:
     for entry in form.values():
         value, negated = entry["value"]
         for word in entry["words"]:
-            found[word] = Signature(value, negated, entry.get("modality"))
+            found[word] = Signature(value, negated, entry.get("modality"), entry.get("denial", False))
     return found
 
 
@@ -74,7 +75,7 @@ def _load() -> Signatures:
     }
     return Signatures(
         **forms,
-        default={name: Signature(pair[0], pair[1]) for name, pair in data["default"].items()},
+        default={name: Signature(*row) for name, row in data["default"].items()},
         modal=_rows(data["modal"]),
         modal_forms=data["modal_forms"],
         semi_modal=_rows(data["semi_modal"]),

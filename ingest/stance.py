@@ -10,16 +10,20 @@ and asserted: its modality is possible, planned, conditional, asked or commanded
 Nothing is computed but what is asked for, and a pass over each paragraph that is asked about.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
-from ingest.attribution import Attributions, Cue, phrase_of
+from ingest.attribution import Attributions, Speech
+from ingest.cues import Cue, phrase_of
 from ingest.factuality import Factuality
 from ingest.nlp import Paragraph, Parsed
+from ingest.reading import Reading, bounded
 from ingest.tree import Tree
 from ontology.model import Modality, Polarity
 from ontology.model import Stance as StanceClass
+
+SCARE_QUOTED = 1.5  # "the 'owner' of the villa": somebody's word, not the outlet's
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,44 +53,58 @@ class Stance:
 class _Read:
     """What is worked out for one paragraph."""
 
-    def __init__(self, paragraph: Paragraph) -> None:
-        tree = Tree(paragraph.doc)
-        self.factuality = Factuality(tree)
-        self.attributions = Attributions(tree)
-        self.tree = tree
+    def __init__(self, paragraph: Paragraph, number: int, last: Speech | None) -> None:
+        self.paragraph = paragraph
+        self.tree = Tree(paragraph.doc)
+        self.factuality = Factuality(self.tree)
+        self.attributions = Attributions(self.tree, number, last)
 
 
 class Stances:
-    """The stances of one article. Paragraphs are worked out when they are first asked about."""
+    """The stances of one article. Paragraphs are worked out in order when one of them is first asked about."""
 
     def __init__(self, parsed: Parsed) -> None:
-        self._parsed = parsed
-        self._read: dict[int, _Read] = {}
+        self._paragraphs = parsed.paragraphs
+        self._numbers = {paragraph.start: number for number, paragraph in enumerate(parsed.paragraphs)}
+        self._read: list[_Read] = []
 
     def of(self, paragraph: Paragraph, head: Token) -> Stance:
         """The stance to the event that `head`, a token of `paragraph`, is the head of."""
-        read = self._of(paragraph)
+        read = self._of(self._numbers[paragraph.start])
         reading = read.factuality.of(head.i)
-        cues = read.attributions.of(head.i)
-        denials = sum(cue.stance == "denies" for cue in cues) if reading.modality == "asserted" else 0
-        negative = (reading.value < 0) != (denials % 2 == 1)
-        levels = tuple(_attributed(paragraph, read.tree, cue) for cue in cues)
+        if read.attributions.scare_quoted(head.i):
+            reading = reading.at(bounded(SCARE_QUOTED, reading.value), "possible")
+        cues = [(_as_heard(cue, reading), number) for cue, number in read.attributions.of(head.i)]
+        levels = tuple(_attributed(self._read[number], cue) for cue, number in cues if cue is not None)
+        denied = reading.denied and any(level.stance == "denies" for level in levels)
+        negative = (reading.value < 0) != denied
         return Stance("negative" if negative else "positive", reading.modality, round(reading.value, 2), levels)
 
-    def _of(self, paragraph: Paragraph) -> _Read:
-        found = self._read.get(paragraph.start)
-        if found is None:
-            found = self._read[paragraph.start] = _Read(paragraph)
-        return found
+    def _of(self, number: int) -> _Read:
+        while len(self._read) <= number:
+            speeches = self._read[-1].attributions.speeches if self._read else []
+            paragraph = self._paragraphs[len(self._read)]
+            self._read.append(_Read(paragraph, len(self._read), speeches[-1] if speeches else None))
+        return self._read[number]
 
 
-def _attributed(paragraph: Paragraph, tree: Tree, cue: Cue) -> Attributed:
-    doc = paragraph.doc
+def _as_heard(cue: Cue, reading: Reading) -> Cue | None:
+    """The cue as it bears on an event.
+
+    A denial does not reach what it takes for granted ("denied paying Acme, which owns the port"); a doubt is none.
+    """
+    if cue.stance != "denies" or reading.denied:
+        return cue
+    return None if reading.modality == "asserted" else replace(cue, stance="says")
+
+
+def _attributed(read: _Read, cue: Cue) -> Attributed:
+    doc = read.paragraph.doc
     span = doc[cue.words[0] : cue.words[1] + 1]
     if cue.source is None:
-        return Attributed(None, None, span, cue.stance, paragraph)
-    first, last = phrase_of(tree, cue.source)
-    return Attributed(doc[cue.source], doc[first : last + 1], span, cue.stance, paragraph)
+        return Attributed(None, None, span, cue.stance, read.paragraph)
+    first, last = phrase_of(read.tree, cue)
+    return Attributed(doc[cue.source], doc[first : last + 1], span, cue.stance, read.paragraph)
 
 
 def read_stance(parsed: Parsed) -> Stances:
