@@ -51,3 +51,113 @@ def name(text: str) -> str:
 def labels(names: tuple[str, ...]) -> str:
     """Labels as they stand behind a variable: `:Organization:Company`; "" for none."""
     return "".join(f":{name(text)}" for text in names)
+
+
+# --- Loading. One writer at a time: every writing transaction first takes the marker's write lock.
+TAKE_TURN = "MATCH (s:TriplewireStore) SET s.turn = coalesce(s.turn, 0) + 1 RETURN s.version AS version"
+KNOWN = "MATCH (a:Article) WHERE a.id IN $ids RETURN a.id AS id, a.sha256 AS sha256, a.reader AS reader"
+DECISIONS = """
+MATCH (d:Decision) WHERE d.withdrawn IS NULL
+RETURN d.left AS left, d.right AS right, d.verdict AS verdict, d.by AS by, d.score AS score
+"""
+
+# What an article brought, before it goes.
+FACTS_OF_ARTICLES = """
+MATCH (a:Article) WHERE a.id IN $ids
+MATCH (a)<-[:IN]-(:Claim)-[:SUPPORTS|OPPOSES|MENTIONS]->(f:Fact)
+RETURN DISTINCT f.subject AS subject, f.property AS relation, f.object AS object, f.value AS value, f.lemma AS lemma
+"""
+VOTES_OF_ARTICLES = "MATCH (m:Mention) WHERE m.article IN $ids RETURN m.key AS key, m.votes AS votes"
+DELETE_ARTICLES = """
+MATCH (a:Article) WHERE a.id IN $ids
+OPTIONAL MATCH (a)<-[:IN]-(c:Claim)
+DETACH DELETE c
+WITH DISTINCT a
+DETACH DELETE a
+"""
+DELETE_MENTIONS = "MATCH (m:Mention) WHERE m.article IN $ids DELETE m"
+
+CREATE_ARTICLES = "UNWIND $rows AS row CREATE (a:Article) SET a = row"
+CREATE_CLAIMS = """
+UNWIND $rows AS row
+MATCH (a:Article {id: row.article})
+CREATE (c:Claim)-[:IN]->(a)
+SET c = row
+"""
+CREATE_MENTIONS = "UNWIND $rows AS row CREATE (m:Mention) SET m = row"
+
+KEYS = "MATCH (k:Key) WHERE k.key IN $keys RETURN k.key AS key, k.votes AS votes"
+CREATE_KEYS = "UNWIND $rows AS row CREATE (k:Key) SET k = row"
+SET_KEYS = "UNWIND $rows AS row MATCH (k:Key {key: row.key}) SET k = row"
+DELETE_KEYS = "MATCH (k:Key) WHERE k.key IN $keys DELETE k"
+
+ENTITIES = "MATCH (e:Entity) WHERE e.id IN $ids RETURN e.id AS id, properties(e) AS row"
+DELETE_ENTITIES = "MATCH (e:Entity) WHERE e.id IN $ids DETACH DELETE e"
+
+FACTS = "MATCH (f:Fact) WHERE f.id IN $ids RETURN f.id AS id, properties(f) AS row"
+EVIDENCE = """
+MATCH (f:Fact) WHERE f.id IN $ids
+MATCH (f)<-[:SUPPORTS|OPPOSES|MENTIONS]-(c:Claim)-[:IN]->(a:Article)
+RETURN f.id AS fact, c {.id, .article, .start, .confidence, .polarity, .modality, .stances, .speakers, .when_from,
+    .when_to, .relation, .quote, .ended} AS claim, a {.origin, .outlet, .published} AS article
+"""
+CREATE_FACTS = "UNWIND $rows AS row CREATE (f:Fact) SET f = row"
+SET_FACTS = "UNWIND $rows AS row MATCH (f:Fact {id: row.id}) SET f = row"
+DELETE_FACTS = "MATCH (f:Fact) WHERE f.id IN $ids DETACH DELETE f"
+LINK_CLAIMS = {
+    effect: f"UNWIND $rows AS row MATCH (c:Claim {{id: row.claim}}) MATCH (f:Fact {{id: row.fact}}) "
+    f"CREATE (c)-[:{effect.upper()}]->(f)"
+    for effect in ("supports", "opposes", "mentions")
+}
+
+
+def create_entities(classes: tuple[str, ...]) -> str:
+    """Creates entities of these classes."""
+    return f"UNWIND $rows AS row CREATE (e:Entity{labels(classes)}) SET e = row"
+
+
+def set_entities(classes: tuple[str, ...], others: tuple[str, ...]) -> str:
+    """Changes entities, and their classes from `others` to these."""
+    remove = f" REMOVE e{labels(others)}" if others else ""
+    put = f" SET e{labels(classes)}" if classes else ""
+    return f"UNWIND $rows AS row MATCH (e:Entity {{id: row.id}}){remove}{put} SET e = row"
+
+
+def create_edges(type_: str) -> str:
+    """Draws edges of that type between entities that are there."""
+    return (
+        "UNWIND $rows AS row MATCH (s:Entity {id: row.subject}) MATCH (o:Entity {id: row.object}) "
+        f"CREATE (s)-[r:{name(type_)}]->(o) SET r = row.edge"
+    )
+
+
+def set_edges(type_: str) -> str:
+    """Changes edges of that type."""
+    return (
+        "UNWIND $rows AS row MATCH (s:Entity {id: row.subject}) MATCH (o:Entity {id: row.object}) "
+        f"MATCH (s)-[r:{name(type_)}]->(o) WHERE r.id = row.edge.id SET r = row.edge"
+    )
+
+
+def delete_edges(type_: str) -> str:
+    """Takes edges of that type away."""
+    return (
+        "UNWIND $rows AS row MATCH (s:Entity {id: row.subject}) MATCH (o:Entity {id: row.object}) "
+        f"MATCH (s)-[r:{name(type_)}]->(o) WHERE r.id = row.id DELETE r"
+    )
+
+
+# --- Reading for exports: streamed, in the order of ids.
+ALL_ENTITIES = """
+MATCH (e:Entity)
+RETURN e.id AS id, e.name AS name, e.type AS type, e.keys AS keys, e.aliases AS aliases, e.described AS described
+ORDER BY e.id
+"""
+ALL_FACTS = """
+MATCH (f:Fact)
+RETURN properties(f) AS row,
+    COLLECT { MATCH (c:Claim)-[:SUPPORTS]->(f) RETURN c.id ORDER BY c.id } AS supports,
+    COLLECT { MATCH (c:Claim)-[:OPPOSES]->(f) RETURN c.id ORDER BY c.id } AS opposes,
+    COLLECT { MATCH (c:Claim)-[:MENTIONS]->(f) RETURN c.id ORDER BY c.id } AS mentions
+ORDER BY f.id
+"""

@@ -1,0 +1,269 @@
+"""One transaction of the graph: articles taken out and put in, then the entities and facts that they touch made anew.
+
+Nothing is added up in place: an entity follows from the votes of its keys, a fact from all of its claims, so the graph
+is a function of the articles that it holds. Existing ids are read first and only the new is created (MERGE is slow).
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from graph import cypher
+from graph.facts import Evidence, FactKey, fact_of
+from graph.identity import Votes, clusters, entity_id, entity_of
+from graph.rows import ArticleRows, Row, evidence_of, mention_id, votes_from_json, votes_to_json
+from graph.terms import Terms
+from ontology.model import Decision, Entity, Fact
+
+Run = Callable[..., list[Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """What a transaction did, in counts of claims, entities and facts."""
+
+    claims: int = 0
+    entities_made: int = 0
+    entities_gone: int = 0
+    facts_made: int = 0
+    facts_changed: int = 0
+    facts_gone: int = 0
+
+    def __add__(self, other: "Effects") -> "Effects":
+        return Effects(*(getattr(self, name) + getattr(other, name) for name in self.__slots__))
+
+
+def assemble(run: Run, terms: Terms, gone: Iterable[str], come: Iterable[ArticleRows]) -> Effects:
+    """Takes the articles of ids `gone` out, puts `come` in, and brings entities and facts up to date."""
+    work = _Assembly(run, terms)
+    work.take_out(sorted(set(gone)))
+    work.put_in(list(come))
+    return work.settle()
+
+
+class _Assembly:
+    def __init__(self, run: Run, terms: Terms) -> None:
+        self.run, self.terms = run, terms
+        decisions = [Decision(why="", **row) for row in run(cypher.DECISIONS)]
+        self.clusters, _ = clusters(decisions)
+        self.changes: defaultdict[str, Votes] = defaultdict(Votes)
+        self.facts: dict[str, FactKey] = {}
+        self.fresh: defaultdict[str, list[Evidence]] = defaultdict(list)
+        self.claims = 0
+
+    # --- articles
+
+    def take_out(self, ids: list[str]) -> None:
+        if not ids:
+            return
+        for row in self.run(cypher.FACTS_OF_ARTICLES, ids=ids):
+            self._touch(FactKey(**{name: value or "" for name, value in row.items()}))
+        for row in self.run(cypher.VOTES_OF_ARTICLES, ids=ids):
+            self.changes[row["key"]] = self.changes[row["key"]].plus(votes_from_json(row["votes"]), -1)
+        self.run(cypher.DELETE_MENTIONS, ids=ids)
+        self.run(cypher.DELETE_ARTICLES, ids=ids)
+
+    def put_in(self, articles: list[ArticleRows]) -> None:
+        if not articles:
+            return
+        claims = [claim for article in articles for claim in article.claims]
+        mentions = [mention for article in articles for mention in article.mentions]
+        self.run(cypher.CREATE_ARTICLES, rows=[article.article for article in articles])
+        self.run(cypher.CREATE_CLAIMS, rows=claims)
+        self.run(cypher.CREATE_MENTIONS, rows=[{"id": mention_id(row)} | row for row in mentions])
+        self.claims = len(claims)
+        for article in articles:
+            for key, votes in article.votes.items():
+                self.changes[key] = self.changes[key].plus(votes)
+            for claim in article.claims:
+                fact = self._fact_key(claim)
+                if fact:
+                    self._touch(fact)
+                    self.fresh[fact.id].append(evidence_of(claim, article.article))
+
+    # --- identity
+
+    def _cluster(self, key: str) -> tuple[str, ...]:
+        return self.clusters.get(key, (key,))
+
+    def _entity(self, key: str) -> str:
+        return entity_id(self._cluster(key))
+
+    def _fact_key(self, claim: Row) -> FactKey | None:
+        term = self.terms.of(claim["property"])
+        if not claim["subject_key"]:
+            return None
+        subject = self._entity(claim["subject_key"])
+        if term.literal:
+            return FactKey(subject, term.name, value=claim["object"]) if claim["object"] else None
+        if not claim["object_key"]:
+            return None
+        object_ = self._entity(claim["object_key"])
+        if term.turned:
+            subject, object_ = object_, subject
+        if term.symmetric:
+            subject, object_ = sorted((subject, object_))
+        return FactKey(subject, term.name, object_, lemma="" if term.typed else claim["lemma"])
+
+    def _touch(self, fact: FactKey) -> None:
+        self.facts[fact.id] = fact
+
+    # --- bringing up to date
+
+    def settle(self) -> Effects:
+        made, gone = self._settle_entities()
+        effects = self._settle_facts()
+        if gone:
+            self.run(cypher.DELETE_ENTITIES, ids=gone)
+        return effects + Effects(claims=self.claims, entities_made=made, entities_gone=len(gone))
+
+    def _settle_entities(self) -> tuple[int, list[str]]:
+        groups = {entity_id(cluster): cluster for cluster in map(self._cluster, self.changes)}
+        keys = sorted({key for cluster in groups.values() for key in cluster})
+        before = {row["key"]: votes_from_json(row["votes"]) for row in self.run(cypher.KEYS, keys=keys)}
+        after = {key: before.get(key, Votes()).plus(self.changes[key]) for key in keys}
+        after = {key: votes for key, votes in after.items() if votes != Votes()}
+        self._write_keys(before, after)
+        stored = {row["id"]: row["row"] for row in self.run(cypher.ENTITIES, ids=sorted(groups))}
+        entities = {}
+        for id_, cluster in groups.items():
+            votes = {key: after[key] for key in cluster if key in after}
+            if any(vote.uses for vote in votes.values()):
+                entities[id_] = entity_of(cluster, votes, self.terms.chain)
+        self._write_entities(stored, entities)
+        return len(entities.keys() - stored.keys()), sorted(stored.keys() - entities.keys())
+
+    def _write_keys(self, before: dict[str, Votes], after: dict[str, Votes]) -> None:
+        rows = {key: {"key": key, "entity": self._entity(key), "votes": votes_to_json(after[key])} for key in after}
+        self._rows(cypher.CREATE_KEYS, [rows[key] for key in rows if key not in before])
+        self._rows(cypher.SET_KEYS, [rows[key] for key in rows if key in before and after[key] != before[key]])
+        lost = sorted(before.keys() - after.keys())
+        if lost:
+            self.run(cypher.DELETE_KEYS, keys=lost)
+
+    def _write_entities(self, stored: dict[str, Row], entities: dict[str, Entity]) -> None:
+        new: defaultdict[tuple[str, ...], list[Row]] = defaultdict(list)
+        changed: defaultdict[tuple[tuple[str, ...], tuple[str, ...]], list[Row]] = defaultdict(list)
+        for id_, entity in entities.items():
+            row, classes = _entity_row(entity), self.terms.chain(entity.type)
+            if id_ not in stored:
+                new[classes].append(row)
+            elif stored[id_] != row:
+                others = tuple(c for c in self.terms.chain(stored[id_]["type"]) if c not in classes)
+                changed[classes, others].append(row)
+        for classes, rows in new.items():
+            self.run(cypher.create_entities(classes), rows=rows)
+        for (classes, others), rows in changed.items():
+            self.run(cypher.set_entities(classes, others), rows=rows)
+
+    def _settle_facts(self) -> Effects:
+        for fact in list(self.facts.values()):  # what a fact of an ending touches ends or goes on
+            for ended in self.terms.ended_by(fact):
+                self.facts.setdefault(ended.id, ended)
+        enders = {id_: tuple(self.terms.enders(fact)) for id_, fact in self.facts.items()}
+        wanted = sorted({*self.facts, *(ender.id for group in enders.values() for ender in group)})
+        stored = {row["id"]: row["row"] for row in self.run(cypher.FACTS, ids=sorted(self.facts))}
+        evidence = self._evidence(wanted)
+        made: dict[str, tuple[Fact, FactKey]] = {}
+        for id_, key in self.facts.items():
+            if evidence[id_]:
+                ends = [claim for ender in enders[id_] for claim in evidence[ender.id]]
+                made[id_] = fact_of(key, evidence[id_], ends, state=self.terms.of(key.relation).state), key
+        effects = self._write_facts(stored, made)
+        self._link()
+        return effects
+
+    def _evidence(self, ids: list[str]) -> defaultdict[str, list[Evidence]]:
+        found: defaultdict[str, list[Evidence]] = defaultdict(list)
+        for row in self.run(cypher.EVIDENCE, ids=ids):
+            found[row["fact"]].append(evidence_of(row["claim"], row["article"]))
+        for id_, fresh in self.fresh.items():
+            found[id_].extend(fresh)
+        return found
+
+    def _write_facts(self, stored: dict[str, Row], made: dict[str, tuple[Fact, FactKey]]) -> Effects:
+        rows = {id_: fact_row(fact, key) for id_, (fact, key) in made.items()}
+        new = [rows[id_] for id_ in rows if id_ not in stored]
+        changed = [rows[id_] for id_ in rows if id_ in stored and stored[id_] != rows[id_]]
+        gone = sorted(stored.keys() - rows.keys())
+        self._rows(cypher.CREATE_FACTS, new)
+        self._rows(cypher.SET_FACTS, changed)
+        self._draw(stored, rows, [*(row["id"] for row in changed), *gone])
+        if gone:
+            self.run(cypher.DELETE_FACTS, ids=gone)
+        return Effects(facts_made=len(new), facts_changed=len(changed), facts_gone=len(gone))
+
+    def _draw(self, stored: dict[str, Row], rows: dict[str, Row], touched: list[str]) -> None:
+        """Edges follow their facts: new ones are drawn, changed ones set, and those of no drawn fact taken away."""
+        make, keep, drop = (defaultdict[str, list[Row]](list) for _ in range(3))
+        for id_, row in rows.items():
+            if id_ not in stored and row["drawn"]:
+                make[row["property"]].append(row)
+        for id_ in touched:
+            was, is_ = stored[id_]["drawn"], id_ in rows and rows[id_]["drawn"]
+            group = keep if was and is_ else drop if was else make if is_ else None
+            if group is not None:
+                row = rows.get(id_, stored[id_])
+                group[row["property"]].append(row)
+        for groups, statement in ((make, cypher.create_edges), (keep, cypher.set_edges), (drop, cypher.delete_edges)):
+            for relation, members in groups.items():
+                edges = [_edge(row) for row in members]
+                self.run(statement(self.terms.of(relation).cypher), rows=edges)
+
+    def _link(self) -> None:
+        fresh = {claim.claim: (claim.effect, id_) for id_, claims in self.fresh.items() for claim in claims}
+        for effect, statement in cypher.LINK_CLAIMS.items():
+            rows = [{"claim": claim, "fact": id_} for claim, (own, id_) in fresh.items() if own == effect]
+            self._rows(statement, rows)
+
+    def _rows(self, statement: str, rows: list[Row]) -> None:
+        if rows:
+            self.run(statement, rows=rows)
+
+
+def _entity_row(entity: Entity) -> Row:
+    return {
+        "id": entity.id,
+        "name": entity.name,
+        "type": entity.type,
+        "keys": list(entity.keys),
+        "aliases": list(entity.aliases),
+        "described": entity.described,
+    }
+
+
+def fact_row(fact: Fact, key: FactKey) -> Row:
+    """A fact as the properties of its node. What is not known is left out: Neo4j holds no null."""
+    row: dict[str, Any] = {
+        "id": fact.id,
+        "subject": fact.subject,
+        "property": fact.property,
+        "object": fact.object,
+        "value": fact.value,
+        "lemma": key.lemma,
+        "phrase": fact.phrase,
+        "quote": fact.quote,
+        "belief": fact.belief,
+        "voice": fact.voice,
+        "disputed": fact.disputed,
+        "disputed_by": list(fact.disputed_by),
+        "articles": fact.articles,
+        "origins": fact.origins,
+        "first_reported": fact.first_reported,
+        "last_reported": fact.last_reported,
+        "valid": [f"{since}/{until}" for since, until in fact.valid],
+        "drawn": fact.drawn,
+    }
+    return {name: value for name, value in row.items() if value is not None}
+
+
+EDGE = (
+    "id", "belief", "voice", "disputed", "phrase", "quote", "articles", "origins", "first_reported", "last_reported",
+    "valid",
+)  # fmt: skip
+
+
+def _edge(row: Row) -> Row:
+    edge = {name: row[name] for name in EDGE if name in row}
+    return {"id": row["id"], "subject": row["subject"], "object": row["object"], "edge": edge}

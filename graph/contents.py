@@ -1,0 +1,52 @@
+"""What the store holds, streamed in the order of ids: for exporters, and for whoever compares two stores."""
+
+from collections.abc import Iterator
+
+from graph import cypher
+from graph.rows import Row
+from graph.store import Store
+from ontology.model import Entity, Fact
+
+
+def entities(store: Store) -> Iterator[Entity]:
+    """All entities, by id."""
+    for row in store.stream(cypher.ALL_ENTITIES):
+        yield Entity(row["id"], row["name"], row["type"], tuple(row["keys"]), tuple(row["aliases"]), row["described"])
+
+
+def facts(store: Store, *, drawn: bool = False) -> Iterator[Fact]:
+    """All facts, by id, with the claims for, against and neither; with `drawn` those that are edges."""
+    for row in store.stream(cypher.ALL_FACTS):
+        if row["row"]["drawn"] or not drawn:
+            yield _fact(row)
+
+
+def _fact(found: Row) -> Fact:
+    row = found["row"]
+    return Fact(
+        id=row["id"],
+        subject=row["subject"],
+        property=row["property"],
+        object=row["object"],
+        phrase=row["phrase"],
+        belief=row["belief"],
+        voice=row["voice"],
+        disputed=row["disputed"],
+        supports=tuple(found["supports"]),
+        opposes=tuple(found["opposes"]),
+        mentions=tuple(found["mentions"]),
+        articles=row["articles"],
+        origins=row["origins"],
+        first_reported=row.get("first_reported"),
+        last_reported=row.get("last_reported"),
+        drawn=row["drawn"],
+        value=row["value"],
+        disputed_by=tuple(row["disputed_by"]),
+        valid=tuple(_interval(text) for text in row["valid"]),
+        quote=row["quote"],
+    )
+
+
+def _interval(text: str) -> tuple[str, str]:
+    since, _, until = text.partition("/")
+    return since, until

@@ -1,0 +1,113 @@
+"""Readings into the store: batches of articles, each batch one transaction, the same graph in whatever order they come.
+
+    report = load(store, readings, load_ontology())
+    known(store, ["https://..."])            # what is there, so that a run need not read it again
+    remove(store, ["https://..."], load_ontology())
+
+An article that is there under the same text and the same reader is left alone; one that changed is taken out and put in
+anew, with what only it supported. A crash leaves whole batches or nothing.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from re import sub
+
+from graph import cypher
+from graph.assembly import Effects, Run, assemble
+from graph.rows import rows_of
+from graph.store import Store
+from graph.terms import Terms
+from ontology.ids import content_hash
+from ontology.model import Article, Reading
+from ontology.schema import Ontology
+
+BATCH = 50  # articles in a transaction
+CLAIMS = 5000  # and no more claims, as far as whole articles go: a transaction's memory is bounded
+
+Heard = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run of `load` or `remove` did. Articles: `added`, `changed`, `unchanged`, `removed`."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    effects: Effects = field(default_factory=Effects)
+
+    def __add__(self, other: "Report") -> "Report":
+        return Report(
+            self.added + other.added,
+            self.changed + other.changed,
+            self.unchanged + other.unchanged,
+            self.removed + other.removed,
+            self.effects + other.effects,
+        )
+
+
+def known(store: Store, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """For those of the articles that are there: the hash of their text, and the reader that read them."""
+    return _known(store.read, sorted(set(ids)))
+
+
+def _known(run: Run, ids: list[str]) -> dict[str, tuple[str, str]]:
+    return {row["id"]: (row["sha256"], row["reader"]) for row in run(cypher.KNOWN, ids=ids)}
+
+
+def load(
+    store: Store, readings: Iterable[Reading], ontology: Ontology, *, batch: int = BATCH, heard: Heard | None = None
+) -> Report:
+    """Loads readings, streaming: memory holds one batch. `heard` is told the articles of each finished batch.
+
+    Errors: StoreError. What was finished before an error stays, whole.
+    """
+    terms = Terms(ontology)
+    total = Report()
+    for group in _batches(readings, batch):
+        total += store.writing(lambda run, group=group: _load(run, terms, group))  # type: ignore[misc]
+        if heard:
+            heard(len(group))
+    return total
+
+
+def remove(store: Store, ids: Iterable[str], ontology: Ontology) -> Report:
+    """Takes articles out, with exactly what only they supported. Ids that are not there are passed over."""
+    terms, wanted = Terms(ontology), sorted(set(ids))
+
+    def work(run: Run) -> Report:
+        run(cypher.TAKE_TURN)
+        there = sorted(_known(run, wanted))
+        return Report(removed=len(there), effects=assemble(run, terms, there, ()))
+
+    return store.writing(work)
+
+
+def _load(run: Run, terms: Terms, group: list[Reading]) -> Report:
+    run(cypher.TAKE_TURN)
+    there = _known(run, [reading.article.id for reading in group])
+    due = [r for r in group if there.get(r.article.id) != (r.article.sha256, r.reader)]
+    changed = [reading.article.id for reading in due if reading.article.id in there]
+    effects = assemble(run, terms, changed, [rows_of(r, origin_of(r.article), terms) for r in due])
+    return Report(len(due) - len(changed), len(changed), len(group) - len(due), 0, effects)
+
+
+def _batches(readings: Iterable[Reading], size: int) -> Iterator[list[Reading]]:
+    """Groups of readings; one article twice is two groups, so that the second finds the first."""
+    group: dict[str, Reading] = {}
+    claims = 0
+    for reading in readings:
+        if reading.article.id in group or len(group) >= size or claims > CLAIMS:
+            yield list(group.values())
+            group, claims = {}, 0
+        group[reading.article.id] = reading
+        claims += len(reading.claims)
+    if group:
+        yield list(group.values())
+
+
+def origin_of(article: Article) -> str:
+    """The origin of a report: the same body, whatever its blanks and case, is the same report."""
+    body = " ".join(article.text[span.start : span.end] for span in article.kept) or article.text
+    return content_hash(sub(r"\W+", " ", body).casefold().strip())[:16]

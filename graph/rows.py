@@ -1,0 +1,196 @@
+"""A reading as rows for the database: flat properties that Neo4j can hold, and nothing of the reading lost.
+
+What has no flat form goes along as JSON: `record` of a claim is its whole line of `triplewire extract`, `rejected` of
+an article its rejected candidates. `kept` is a flat list of offsets (start, end, start, end, ...), `dropped` a list of
+"start end reason".
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from json import dumps, loads
+from typing import Any
+
+from graph.facts import Evidence
+from graph.identity import Votes
+from graph.terms import Terms
+from ontology.ids import digest
+from ontology.jsonl import line, to_json
+from ontology.model import Article, Claim, Mention, Reading
+
+Row = dict[str, Any]
+
+# How a mention counts for its key: a name or a description names it, a short form is a further name, a pronoun neither.
+NAMING = frozenset({"name", "described"})
+SHORTENING = frozenset({"short", "acronym"})
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRows:
+    """One article's nodes: itself, its claims, its mentions, and what it says of each key."""
+
+    article: Row
+    claims: tuple[Row, ...]
+    mentions: tuple[Row, ...]
+    votes: dict[str, Votes]
+
+
+def rows_of(reading: Reading, origin: str, terms: Terms) -> ArticleRows:
+    """The rows of a reading. A claim that comes twice (the same id) counts once."""
+    claims = {claim.id: claim for claim in reading.claims}
+    votes = votes_of(reading.mentions, claims.values())
+    return ArticleRows(
+        article=_article(reading, origin),
+        claims=tuple(_claim(claims[id_], terms) for id_ in sorted(claims)),
+        mentions=tuple(_mentions(reading.article, reading.mentions, votes)),
+        votes=votes,
+    )
+
+
+def _article(reading: Reading, origin: str) -> Row:
+    article = reading.article
+    return {
+        "id": article.id,
+        "url": article.url,
+        "title": article.title,
+        "outlet": article.outlet,
+        "published": article.published,
+        "language": article.language,
+        "sha256": article.sha256,
+        "text": article.text,
+        "kept": [offset for span in article.kept for offset in (span.start, span.end)],
+        "dropped": [f"{span.start} {span.end} {span.reason}" for span in article.dropped],
+        "metadata": _json(article.metadata),
+        "rejected": _json(reading.rejected),
+        "origin": origin,
+        "reader": reading.reader,
+    }
+
+
+def _claim(claim: Claim, terms: Terms) -> Row:
+    outermost = claim.attribution[0] if claim.attribution else None
+    when = claim.when
+    return {
+        "id": claim.id,
+        "article": claim.article,
+        "subject_key": claim.subject.key,
+        "subject": claim.subject.text,
+        "object_key": claim.object.key if claim.object else "",
+        "object": claim.object.text if claim.object else "",
+        "property": claim.relation.property,
+        "relation": claim.relation.text,
+        "lemma": claim.relation.lemma,
+        "quote": claim.quote.text,
+        "start": claim.quote.start,
+        "end": claim.quote.end,
+        "polarity": claim.polarity,
+        "modality": claim.modality,
+        "factuality": claim.factuality,
+        "speaker": outermost.source.name or outermost.source.text if outermost else None,
+        "speaker_key": outermost.source.key if outermost else None,
+        "cue": outermost.cue.text if outermost else None,
+        "stance": outermost.stance if outermost else None,
+        "stances": [level.stance for level in claim.attribution],
+        "speakers": [level.source.name or level.source.text for level in claim.attribution],
+        "when_from": when.since if when else None,
+        "when_to": when.until if when else None,
+        "when_text": when.text if when else None,
+        "confidence": claim.confidence,
+        "rule": claim.rule,
+        "ended": terms.ended(claim.relation.property, claim.frame),
+        "frame": _json(claim.frame),
+        "record": line(claim),
+    }
+
+
+def _mentions(article: Article, mentions: Iterable[Mention], votes: dict[str, Votes]) -> Iterator[Row]:
+    spans: defaultdict[str, list[int]] = defaultdict(list)
+    for mention in mentions:
+        if mention.key:
+            spans[mention.key] += [mention.start, mention.end]
+    for key in sorted(votes):
+        yield {
+            "key": key,
+            "article": article.id,
+            "spans": spans[key],
+            "name": min(votes[key].names, key=lambda n, v=votes[key].names: (-v[n], n), default=""),  # type: ignore[misc]
+            "votes": votes_to_json(votes[key]),
+        }
+
+
+def votes_of(mentions: Iterable[Mention], claims: Iterable[Claim]) -> dict[str, Votes]:
+    """What one article says of each key that its mentions or claims mean."""
+    names: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    aliases: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    types: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    uses: Counter[str] = Counter()
+    for mention in mentions:
+        if mention.key:
+            if mention.kind in NAMING:
+                names[mention.key][mention.name or mention.text] += 1
+            if mention.kind in SHORTENING or (mention.kind == "name" and mention.text != mention.name):
+                aliases[mention.key][mention.text] += 1
+            if mention.type:
+                types[mention.key][mention.type] += 1
+    named = set(names)
+    for key, name, type_ in _ends(claims):
+        uses[key] += 1
+        # A key that no mention names has only its claims to be named by.
+        if key not in named:
+            names[key][name] += 1
+            types[key].update([type_] if type_ else [])
+    return {
+        key: Votes(dict(names[key]), dict(aliases[key]), dict(types[key]), uses[key])
+        for key in sorted({*names, *aliases, *types, *uses})
+    }
+
+
+def _ends(claims: Iterable[Claim]) -> Iterator[tuple[str, str, str]]:
+    for claim in claims:
+        for end in (claim.subject, claim.object):
+            if end and end.key:
+                yield end.key, end.name or end.text, end.type
+        for level in claim.attribution:
+            if level.source.key:
+                yield level.source.key, level.source.name or level.source.text, ""
+
+
+def votes_to_json(votes: Votes) -> str:
+    """Votes as Neo4j can hold them."""
+    return _json(votes)
+
+
+def votes_from_json(text: str) -> Votes:
+    """What `votes_to_json` wrote."""
+    return Votes(**loads(text))
+
+
+def mention_id(row: Row) -> str:
+    """One mention node for each key of an article."""
+    return digest("mention", row["article"], row["key"])
+
+
+def evidence_of(claim: Row, article: Row) -> Evidence:
+    """What a fact needs to know of a claim, from its own properties and its article's, fresh or out of the store."""
+    return Evidence(
+        claim=claim["id"],
+        article=claim["article"],
+        origin=article["origin"],
+        start=claim["start"],
+        confidence=claim["confidence"],
+        polarity=claim["polarity"],
+        modality=claim["modality"],
+        stances=tuple(claim["stances"]),
+        speakers=tuple(claim["speakers"]),
+        outlet=article["outlet"],
+        published=article["published"] or "",
+        since=claim["when_from"] or "",
+        until=claim["when_to"] or "",
+        phrase=claim["relation"],
+        quote=claim["quote"],
+        ended=bool(claim["ended"]),
+    )
+
+
+def _json(record: object) -> str:
+    return dumps(to_json(record), ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -1,0 +1,91 @@
+"""What the store needs to know of the ontology: each property as a relationship type, each class as labels.
+
+A property and its inverse say one thing: both become facts of the one that news words (of the first by name where it
+words both), the ends turned. Names that the store uses itself are refused as classes.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graph.facts import FactKey
+from ontology.errors import OntologyError
+from ontology.model import Frame
+from ontology.schema import Ontology, Property
+
+RESERVED = frozenset({"Entity", "Fact", "Claim", "Mention", "Key", "Decision", "Run", "TriplewireStore"})
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A property, as facts have it. `typed`: no generic one; `turned`: subject and object change places."""
+
+    name: str
+    cypher: str
+    typed: bool
+    literal: bool
+    symmetric: bool
+    state: bool
+    turned: bool
+
+
+class Terms:
+    """The ontology, as the store asks it."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        taken = sorted(RESERVED & ontology.classes.keys())
+        if taken:
+            raise OntologyError(f"the store has its own nodes named {', '.join(taken)}", "give the class another name")
+        self._ontology = ontology
+        self.of = lru_cache(maxsize=None)(self._of)
+
+    def chain(self, name: str) -> tuple[str, ...]:
+        """A class and all above it; () for a literal type and what is no class."""
+        known = self._ontology.classes.get(name)
+        return () if known is None or known.literal else self._ontology.labels(name)
+
+    def _of(self, name: str | None) -> Term:
+        """The term of a claim's property; the generic one for none, and for one that this ontology does not know."""
+        known = self._ontology.properties
+        found = known.get(name or "") or known[self._ontology.generic]
+        main = self._main(found)
+        return Term(
+            name=main.name,
+            cypher=main.cypher_name,
+            typed=not main.generic,
+            literal=main.datatype or (bool(main.range) and all(self._ontology.classes[r].literal for r in main.range)),
+            symmetric=main.symmetric,
+            state=main.kind == "state",
+            turned=main is not found,
+        )
+
+    def _main(self, found: Property) -> Property:
+        inverse = self._ontology.properties.get(found.inverse)
+        if inverse is None or inverse is found:
+            return found
+        return min(found, inverse, key=lambda p: (not p.wordings, p.name))
+
+    def ended_by(self, fact: FactKey) -> Iterator[FactKey]:
+        """The facts that this one ends: states between the same two, whichever way round the ending is told."""
+        ending = self._ontology.properties.get(fact.relation)
+        for name in ending.ends if ending else ():
+            yield from self._pairs(name, fact)
+
+    def enders(self, fact: FactKey) -> Iterator[FactKey]:
+        """The facts that end this one."""
+        for ending in self._ontology.properties.values():
+            if fact.relation in (self.of(name).name for name in ending.ends):
+                yield from self._pairs(ending.name, fact)
+
+    def _pairs(self, name: str, fact: FactKey) -> Iterator[FactKey]:
+        term = self.of(name)
+        if fact.object:
+            yield FactKey(fact.subject, term.name, fact.object)
+            if fact.object != fact.subject:
+                yield FactKey(fact.object, term.name, fact.subject)
+
+    def ended(self, name: str | None, frame: Frame) -> bool:
+        """Whether the claim's words say that it is over ("former"), as the property's wordings have it."""
+        found = self._ontology.properties.get(name or "")
+        words = {*frame.near, frame.lemma, frame.noun}
+        return found is not None and any(words & wording.pattern.ended for wording in found.wordings)
