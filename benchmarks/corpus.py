@@ -14,12 +14,36 @@ from re import compile as pattern
 from re import escape
 
 from ingest.documents import read_articles
+
 from ingest.pipeline import Reader
 from ontology.ids import content_hash
 from ontology.model import Article
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
-SYLLABLES = "ba do fe ga hi ka lo ma ne po ra se ti vo ya zu mar len dor vin sel tam".split()
+SYLLABLES = [
+    "ba",
+    "do",
+    "fe",
+    "ga",
+    "hi",
+    "ka",
+    "lo",
+    "ma",
+    "ne",
+    "po",
+    "ra",
+    "se",
+    "ti",
+    "vo",
+    "ya",
+    "zu",
+    "mar",
+    "len",
+    "dor",
+    "vin",
+    "sel",
+    "tam",
+]
 
 
 @cache

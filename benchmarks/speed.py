@@ -8,8 +8,9 @@ import argparse
 from statistics import median
 from time import process_time
 
-from benchmarks.corpus import articles
 from ingest.documents import read_text_article
+
+from benchmarks.corpus import articles
 from ingest.nlp import DEFAULT_MODEL, load_model, parse
 from ingest.pipeline import Reader
 from ontology.model import Article, Reading

@@ -15,6 +15,7 @@ Court"): both ways of attaching a phrase give the same statement, so that attach
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from ingest.clauses import Clause, core_of, lead
 from ingest.confidence import confidence
@@ -26,6 +27,10 @@ from ingest.words import WORDS
 from ontology.model import Frame, Role
 
 MAX_CHAIN = 4
+
+
+# What a noun phrase takes for granted holds whatever its clause says; an indefinite one only if the clause is so.
+Assumed = Literal["", "known", "new"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,8 @@ class Candidate:
     """One statement as the grammar has it. `head` is the event's word, `first` the verb or noun that governs it.
 
     `typed`: a claim only where the ontology has a property for it. `cited`: head of the source and verb of a statement
-    that its own words attribute ("a filing named Acme as the owner").
+    that its own words attribute ("a filing named Acme as the owner"). `assumed`: taken for granted by a noun phrase, a known ("Acme's unit") or a
+    new one ("a unit of Acme").
     """
 
     rule: str
@@ -65,6 +71,7 @@ class Candidate:
     frame: Frame
     typed: bool = False
     cited: tuple[int, int] | None = None
+    assumed: Assumed = ""
 
 
 PLACES = frozenset({"Place", "Country", "Region", "City", "Facility", "GPE", "LOC", "FAC"})

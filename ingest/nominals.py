@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.candidates import Candidate, Detail, Phrase, phrase
+from ingest.candidates import Assumed, Candidate, Detail, Phrase, phrase
 from ingest.confidence import confidence
 from ingest.frames import role_lemma
 from ingest.phrases import close, full, head_phrase, name_of
@@ -28,6 +28,7 @@ from ingest.tree import LOOSE, Tokens, Tree
 from ingest.words import WORDS
 from ontology.model import Frame, Role
 
+INDEFINITE = frozenset({"a", "an", "some"})
 UNREAL = frozenset({"no", "any", "every", "each", "either", "neither", "what", "which"})
 
 
@@ -145,8 +146,9 @@ def namings(tree: Tree, verb: int) -> Iterator[Candidate]:
 
 def owners(tree: Tree, noun: int) -> Iterator[Candidate]:
     """Reads "Acme's unit", "a unit of Acme", "the Acme unit": the phrase itself is what the noun says."""
-    if tree.named(noun):
-        return
+    predicate = tree.deps[noun] in {"attr", "oprd", "appos"} or tree.lower[tree.heads[noun]] == "as"
+    if tree.named(noun) or predicate:
+        return  # the clause or the apposition says who it is
     bearer = noun
     inside = [k for k in tree.under(noun, "compound", "nmod") if tree.named(k) and tree.kinds[k] in PLACES]
     if inside and tree.under(noun, "poss"):
@@ -190,6 +192,22 @@ class Saying:
     relation: Tokens
     slot: str
     other: str
+
+
+def assumed(tree: Tree, said: Saying) -> Assumed:
+    """Whether the phrase takes its statement for granted. Events and namings are said to happen, not assumed."""
+    if said.rule == "event" or said.rule.startswith("naming") or hedged(tree, said.noun):
+        return ""
+    if said.rule not in TYPED:
+        return "known"
+    determiners = {tree.lower[k] for k in tree.under(said.noun, "det")}
+    known = tree.under(said.noun, "poss") or determiners - INDEFINITE or said.subject != said.noun
+    return "known" if known else "new"
+
+
+def hedged(tree: Tree, noun: int) -> bool:
+    """Whether a word before the noun takes the statement back ("alleged", "would-be")."""
+    return any(tree.lower[k] in WORDS.hedges for k in tree.kids[noun] if k < noun)
 
 
 def aside(tree: Tree, said: Saying) -> Iterator[Detail]:
@@ -240,5 +258,6 @@ def noun_candidate(tree: Tree, said: Saying) -> Candidate:
         object=target,
         details=tuple(aside(tree, said)),
         frame=Frame("noun", role_lemma(tree, noun), said.slot, said.other, dict(sorted(roles.items())), near=near),
+        assumed=assumed(tree, said),
         typed=said.rule in TYPED and not (said.rule == "possessive" and tree.named(said.target)),
     )

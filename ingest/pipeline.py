@@ -15,8 +15,6 @@ from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from ontology.schema import Ontology, load_ontology
-
 from ingest.coreference import resolve
 from ingest.mentions import annotate
 from ingest.nlp import DEFAULT_MODEL, Parsed, load_model, parse
@@ -25,6 +23,7 @@ from ingest.triples import claims
 from ontology.errors import ArticleError
 from ontology.ids import content_hash, digest
 from ontology.model import Article, Reading, Span
+from ontology.schema import Ontology, load_ontology
 
 
 class Reader:

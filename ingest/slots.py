@@ -11,6 +11,9 @@ from ingest.reporting import REPORTING
 from ingest.tree import VERBS, Tokens, Tree
 from ingest.words import WORDS
 
+NOMINAL = frozenset({"dobj", "dative", "attr", "oprd", "acomp", "npadvmod"})
+TIMES = frozenset({"Date", "Time", "DATE", "TIME"})
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -36,31 +39,44 @@ def slots_of(tree: Tree, verb: int, passive: bool) -> tuple[Slot, ...]:
 
 def _slot(tree: Tree, verb: int, kid: int, passive: bool) -> Iterator[Slot]:
     dep = tree.deps[kid]
-    if dep == "dobj":
-        yield Slot("object", "obj", kid, tuple(tree.conjuncts(kid)))
-    elif dep == "dative" and tree.tags[kid] not in {"IN", "TO", "RP"}:
-        yield Slot("receiver", "iobj", kid, tuple(tree.conjuncts(kid)))
-    elif dep in {"attr", "oprd"} or (dep == "acomp" and tree.pos[kid] != "ADV"):
-        # "is a liar and Lester Holt needs": a name beside a common noun opens a clause that was misread.
-        heads = (h for h in tree.conjuncts(kid) if (tree.pos[h] == "PROPN") == (tree.pos[kid] == "PROPN"))
-        yield Slot("complement", "comp", kid, tuple(heads))
+    if dep in NOMINAL:
+        yield from _noun_slot(tree, kid, dep)
     elif dep == "agent" and passive:
         yield from (Slot("agent", "subj", kid, s.heads, s.prep) for s in prep_slots(tree, kid))
-    elif dep in {"prep", "agent", "dative"}:
-        if tree.lower[kid] != "including":
-            yield from prep_slots(tree, kid)
-        for inner in tree.under(kid, "prep") if tree.lower[kid] == "including" else ():
-            yield from prep_slots(tree, inner)
-    elif dep == "npadvmod" and tree.kinds[kid] in TIMES:
-        yield Slot("time", "time", kid, (kid,))
+    elif dep in {"prep", "agent"}:
+        including = tree.lower[kid] == "including"  # its noun is a member of what stands before; its phrases are not
+        for prep in tree.under(kid, "prep") if including else (kid,):
+            yield from prep_slots(tree, prep)
     elif dep == "advmod":
-        for deeper in tree.under(kid, "prep"):
-            yield from (Slot("prep", s.name, kid, s.heads, (kid, *s.prep)) for s in prep_slots(tree, deeper))
-        yield from (Slot("time", "time", kid, (kid,)) for k in tree.under(kid, "npadvmod") if tree.kinds[k] in TIMES)
+        yield from _adverb_slots(tree, kid)
     elif dep == "advcl" and tree.tags[kid] == "VB" and tree.under(kid, "aux") and kid > verb:
         yield Slot("clause", "clause", kid, (kid,))
     elif dep == "ccomp" and tree.pos[kid] in VERBS and not beside(tree, verb, kid):
         yield Slot("content", "content", kid, tuple(tree.conjuncts(kid)))
+
+
+def _noun_slot(tree: Tree, kid: int, dep: str) -> Iterator[Slot]:
+    heads = tuple(tree.conjuncts(kid))
+    if dep == "dobj":
+        yield Slot("object", "obj", kid, heads)
+    elif dep == "dative" and tree.tags[kid] in {"IN", "TO", "RP"}:
+        yield from prep_slots(tree, kid)
+    elif dep == "dative":
+        yield Slot("receiver", "iobj", kid, heads)
+    elif dep == "npadvmod":
+        if tree.kinds[kid] in TIMES:
+            yield Slot("time", "time", kid, (kid,))
+    elif dep != "acomp" or tree.pos[kid] != "ADV":
+        # "is a liar and Lester Holt needs": a name beside a common noun opens a clause that was misread.
+        alike = tuple(h for h in heads if (tree.pos[h] == "PROPN") == (tree.pos[kid] == "PROPN"))
+        yield Slot("complement", "comp", kid, alike)
+
+
+def _adverb_slots(tree: Tree, kid: int) -> Iterator[Slot]:
+    """Reads "back to Lagos" and "years later": the phrases of an adverb."""
+    for deeper in tree.under(kid, "prep"):
+        yield from (Slot("prep", s.name, kid, s.heads, (kid, *s.prep)) for s in prep_slots(tree, deeper))
+    yield from (Slot("time", "time", kid, (kid,)) for k in tree.under(kid, "npadvmod") if tree.kinds[k] in TIMES)
 
 
 def beside(tree: Tree, verb: int, kid: int) -> bool:
@@ -69,9 +85,6 @@ def beside(tree: Tree, verb: int, kid: int) -> bool:
     if kid < verb and tree.lemmas[verb] not in REPORTING.reporting:
         return True
     return ";" in tree.lower[lo:hi] or tree.descends(verb, kid)
-
-
-TIMES = frozenset({"Date", "Time", "DATE", "TIME"})
 
 
 def prep_slots(tree: Tree, at: int) -> Iterator[Slot]:

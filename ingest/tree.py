@@ -122,6 +122,12 @@ class Tree:
         found.sort()
         return found
 
+    def quoted(self, i: int) -> bool:
+        """Whether a quotation that opens before the token is still open at it."""
+        before = self.words[:i]
+        pairs = (("“", "”"), ("``", "''"))
+        return before.count('"') % 2 == 1 or any(before.count(left) > before.count(right) for left, right in pairs)
+
     def literal(self, i: int) -> bool:
         """Whether `i` stands in a date, an amount or a number."""
         return self.kinds[i] in LITERALS or self.kinds[i] in MODEL_LITERALS

@@ -7,13 +7,12 @@ A candidate that becomes no claim leaves a `Rejected` with one of these reasons:
     same argument         subject and object are the same words or the same entity
     repeated              the same statement was made by a surer rule
     no property           a noun phrase that no pattern of the ontology reads ("Acme products")
+    not said to exist     a new thing in a denied or planned clause ("will not found a unit of Acme")
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-
-from ontology.schema import Ontology
 
 from ingest.candidates import Candidate, verbal
 from ingest.clauses import MAX_TOKENS, clauses_of
@@ -24,9 +23,10 @@ from ingest.properties import type_claim
 from ingest.rendering import Rendering
 from ingest.repairs import repair
 from ingest.stance import Stance, Stances
-from ingest.tree import Tree
+from ingest.tree import VERBS, Tree
 from ontology.ids import digest
 from ontology.model import Argument, Article, Claim, Quote, Rejected, Relation
+from ontology.schema import Ontology
 
 MAX_CANDIDATES = 400  # in one sentence; news sentences have about 8
 Ends = tuple[Argument, Relation, Argument | None]
@@ -118,9 +118,11 @@ class Assembly:
         ends = (target, relation, subject) if typing.turned else (subject, relation, target)
         return self._made(shown, quote, candidate, ends)
 
-    def _made(self, shown: Rendering, quote: Quote, candidate: Candidate, ends: Ends) -> Claim:
+    def _made(self, shown: Rendering, quote: Quote, candidate: Candidate, ends: Ends) -> Claim | str:
         subject, relation, target = ends
         stance = self._stance(shown, candidate, relation.property is not None)
+        if stance is None:
+            return "not said to exist"
         sources = tuple(shown.attribution(level) for level in stance.attribution)
         if candidate.cited is not None:
             sources = (*sources, shown.citation(*candidate.cited))
@@ -148,19 +150,41 @@ class Assembly:
             rule=candidate.rule,
         )
 
-    def _stance(self, shown: Rendering, candidate: Candidate, typed: bool) -> Stance:
-        """The stance of the event; of the whole phrase where it names its own failure ("declined to comment on")."""
-        paragraph = shown.paragraph
-        stance = self.stances.of(paragraph, paragraph.doc[candidate.head])
+    def _stance(self, shown: Rendering, candidate: Candidate, typed: bool) -> Stance | None:
+        """The stance of the event, or of the whole phrase where it names its own failure ("declined to comment on").
+
+        What a noun phrase takes for granted is the speaker's own fact; None for a new thing that is not said to be.
+        """
+        stance = self._of(shown, candidate.head)
+        if candidate.assumed:
+            outer = governor(shown.tree, candidate.head)
+            if candidate.assumed == "new" and outer is not None:
+                around = self._of(shown, outer)
+                if around.polarity == "negative" or around.modality != "asserted":
+                    return None
+            quoted = shown.tree.quoted(candidate.head)
+            return Stance("positive", "asserted", 3.0, stance.attribution if quoted else ())
         if candidate.first != candidate.head and stance.polarity == "negative" and not typed:
-            governing = self.stances.of(paragraph, paragraph.doc[candidate.first])
+            governing = self._of(shown, candidate.first)
             if governing.polarity == "positive":
                 return governing
         return stance
 
+    def _of(self, shown: Rendering, token: int) -> Stance:
+        return self.stances.of(shown.paragraph, shown.paragraph.doc[token])
+
     def _reject(self, words: Relation | Quote, rule: str, reason: str) -> None:
         text = self.article.text[words.start : words.end]
         self.rejected.append(Rejected(words.start, words.end, text, rule, reason))
+
+
+def governor(tree: Tree, token: int) -> int | None:
+    """The verb whose clause a noun stands in."""
+    while tree.heads[token] != token:
+        token = tree.heads[token]
+        if tree.pos[token] in VERBS:
+            return token
+    return None
 
 
 def place(claim: Claim) -> tuple[int, int, int, str]:

@@ -16,6 +16,7 @@ class Words:
     apart: frozenset[str]
     partitive: frozenset[str]
     mutual: frozenset[str]
+    hedges: frozenset[str]
     documents: frozenset[str]
     compound_roles: frozenset[str]
     infinitive_nouns: frozenset[str]
@@ -41,6 +42,7 @@ def _load() -> Words:
         no_chain=frozenset(prep["no_chain"]),
         apart=frozenset(prep["apart"]),
         partitive=frozenset(data["noun"]["partitive"]),
+        hedges=frozenset(data["noun"]["hedges"]),
         mutual=frozenset(data["noun"]["mutual"]),
         documents=frozenset(data["noun"]["documents"]),
         compound_roles=frozenset(data["noun"]["compound_roles"]),
