@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from os import getpid
 from typing import Self
 
-from psutil import (  # type: ignore[import-untyped]  # ships no types
+from psutil import (
     STATUS_ZOMBIE,
     NoSuchProcess,
     Process,

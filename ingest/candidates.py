@@ -56,8 +56,8 @@ class Candidate:
     """One statement as the grammar has it. `head` is the event's word, `first` the verb or noun that governs it.
 
     `typed`: a claim only where the ontology has a property for it. `cited`: head of the source and verb of a statement
-    that its own words attribute ("a filing named Acme as the owner"). `assumed`: taken for granted by a noun phrase, a known ("Acme's unit") or a
-    new one ("a unit of Acme").
+    that its own words attribute ("a filing named Acme as the owner"). `assumed`: taken for granted by a noun phrase, a
+    known ("Acme's unit") or a new one ("a unit of Acme").
     """
 
     rule: str

@@ -2,8 +2,8 @@
 
 Verbs report by a clause ("said that"), a gerund ("denied taking"), an infinitive ("is said to have"), an object
 ("denied wrongdoing") or a preposition ("accused of"); nouns by a clause or "of" ("his claim that", "reports of");
-"according to" and "as X put it" report the clause that they hang on. Which verbs report in which construction, and what each is worth
-on PolNeAR, stands in ingest/lexicons/reporting.toml.
+"according to" and "as X put it" report the clause that they hang on. Which verbs report in which construction, and what
+each is worth on PolNeAR, stands in ingest/lexicons/reporting.toml.
 """
 
 from collections.abc import Iterator

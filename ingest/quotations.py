@@ -2,8 +2,8 @@
 
 A straight mark closes when no blank precedes it; an unmatched one reaches the edge of the paragraph, as it does where
 a quotation runs over several paragraphs. A quotation belongs to the reporting verb beside it in its sentence; a whole
-quoted sentence without one goes on with the last speaker (PolNeAR: 77 % of such sentences have no cue of their own, 73 %
-of those follow a found source). One that nobody is named for is still nobody's fact: its source is unknown.
+quoted sentence without one goes on with the last speaker (PolNeAR: 77 % of such sentences have no cue of their own,
+73 % of those follow a found source). One that nobody is named for is still nobody's fact: its source is unknown.
 """
 
 from collections.abc import Iterator

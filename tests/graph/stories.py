@@ -77,7 +77,7 @@ def _claim(article: str, number: int, said: Said, begin: int, quote: Quote) -> C
             said.speaker, quote.start, quote.start + len(said.speaker), key(said.speaker, "Person"), said.speaker
         )
         cue_at = quote.start + len(said.speaker) + 1
-        chain = (Attribution(source, Quote(cue_at, cue_at + len(said.stance), said.stance), said.stance),)  # type: ignore[arg-type,assignment]
+        chain = (Attribution(source, Quote(cue_at, cue_at + len(said.stance), said.stance), said.stance),)  # type: ignore[assignment]
     since, until = said.when or (None, None)
     return Claim(
         id=digest(article, number, said.subject, said.phrase, said.object),
