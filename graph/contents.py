@@ -1,17 +1,38 @@
 """What the store holds, streamed in the order of ids: for exporters, and for whoever compares two stores."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from graph import cypher
 from graph.rows import Row
 from graph.store import Store
-from ontology.model import Entity, Fact
+from ontology.model import Entity, Fact, Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An entity and how many edges it has."""
+
+    entity: Entity
+    edges: int
 
 
 def entities(store: Store) -> Iterator[Entity]:
     """All entities, by id."""
     for row in store.stream(cypher.ALL_ENTITIES):
-        yield Entity(row["id"], row["name"], row["type"], tuple(row["keys"]), tuple(row["aliases"]), row["described"])
+        yield _entity(row)
+
+
+def connected(store: Store, *, voice: Voice | None = None, least_belief: float = 0.0) -> Iterator[Node]:
+    """The entities that have an edge, of that voice and at least that belief, by id."""
+    for row in store.stream(cypher.CONNECTED_ENTITIES, voice=voice, least=least_belief):
+        yield Node(_entity(row), row["edges"])
+
+
+def edges(store: Store, *, voice: Voice | None = None, least_belief: float = 0.0) -> Iterator[Fact]:
+    """The facts that are edges, of that voice and at least that belief, by subject, object and property."""
+    for row in store.stream(cypher.DRAWN_FACTS, voice=voice, least=least_belief):
+        yield _fact(row)
 
 
 def facts(store: Store, *, drawn: bool = False) -> Iterator[Fact]:
@@ -19,6 +40,10 @@ def facts(store: Store, *, drawn: bool = False) -> Iterator[Fact]:
     for row in store.stream(cypher.ALL_FACTS):
         if row["row"]["drawn"] or not drawn:
             yield _fact(row)
+
+
+def _entity(row: Row) -> Entity:
+    return Entity(row["id"], row["name"], row["type"], tuple(row["keys"]), tuple(row["aliases"]), row["described"])
 
 
 def _fact(found: Row) -> Fact:

@@ -161,3 +161,19 @@ RETURN properties(f) AS row,
     COLLECT { MATCH (c:Claim)-[:MENTIONS]->(f) RETURN c.id ORDER BY c.id } AS mentions
 ORDER BY f.id
 """
+CONNECTED_ENTITIES = """
+MATCH (e:Entity)
+WITH e, COUNT { (e)-[r]-(:Entity) WHERE r.belief >= $least AND ($voice IS NULL OR r.voice = $voice) } AS edges
+WHERE edges > 0
+RETURN e.id AS id, e.name AS name, e.type AS type, e.keys AS keys, e.aliases AS aliases, e.described AS described, edges
+ORDER BY e.id
+"""
+DRAWN_FACTS = """
+MATCH (f:Fact)
+WHERE f.drawn AND f.belief >= $least AND ($voice IS NULL OR f.voice = $voice)
+RETURN properties(f) AS row,
+    COLLECT { MATCH (c:Claim)-[:SUPPORTS]->(f) RETURN c.id ORDER BY c.id } AS supports,
+    COLLECT { MATCH (c:Claim)-[:OPPOSES]->(f) RETURN c.id ORDER BY c.id } AS opposes,
+    COLLECT { MATCH (c:Claim)-[:MENTIONS]->(f) RETURN c.id ORDER BY c.id } AS mentions
+ORDER BY f.subject, f.object, f.property, f.id
+"""
