@@ -9,7 +9,7 @@ BIN    := $(VENV)/Scripts
 endif
 RUN    := $(BIN)/triplewire
 
-.PHONY: demo test check bench lock clean
+.PHONY: demo test test-lts check bench quality lock clean
 
 # An environment with what the program needs; made again when the lock file changes.
 $(VENV)/.installed: requirements.lock pyproject.toml
@@ -30,6 +30,10 @@ demo: $(VENV)/.installed
 test: $(VENV)/.tested
 	$(BIN)/python -m pytest
 
+# What talks to the database, once more on the long-term line of Neo4j.
+test-lts: $(VENV)/.tested
+	TRIPLEWIRE_TEST_NEO4J=5.26.30 $(BIN)/python -m pytest -q tests/graph tests/queries
+
 check: $(VENV)/.tested
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -39,9 +43,14 @@ check: $(VENV)/.tested
 	$(BIN)/python -m triplewire.docs --check
 
 bench: $(VENV)/.tested
-	$(BIN)/python benchmarks/speed.py
-	$(BIN)/python benchmarks/memory.py
-	$(BIN)/python benchmarks/loading.py
+	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.memory
+	$(BIN)/python -m benchmarks.loading
+
+# Extraction and the stages around it on the development splits beside the checkout; fails below a floor.
+quality: $(VENV)/.tested
+	$(BIN)/python -m benchmarks.quality ../shared/bench --check
+	$(BIN)/python -m benchmarks.quality ../shared/bench/stages --check
 
 # Needs pip-tools; no index address goes into the files.
 COMPILE := $(PYTHON) -m piptools compile --quiet --allow-unsafe --generate-hashes --strip-extras \

@@ -122,7 +122,7 @@ def _write_edges(file: Any, elements: Iterable[_Element]) -> tuple[int, int]:
 
 
 def _new(name: str, attributes: dict[str, str] | None = None) -> _Element:
-    nsmap: Any = {None: GEXF}  # the stubs do not know that None is the default namespace
+    nsmap: Any = {None: GEXF, "viz": VIZ}  # the stubs do not know that None is the default namespace
     return Element(f"{{{GEXF}}}{name}", {k: clean(v) for k, v in (attributes or {}).items()}, nsmap=nsmap)
 
 
