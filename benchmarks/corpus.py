@@ -14,7 +14,6 @@ from re import compile as pattern
 from re import escape
 
 from ingest.documents import read_articles
-
 from ingest.pipeline import Reader
 from ontology.ids import content_hash
 from ontology.model import Article

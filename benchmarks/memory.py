@@ -15,11 +15,11 @@ from statistics import median, quantiles
 from time import monotonic
 
 from psutil import NoSuchProcess, Process
-from queries.connect import connect
 
 from benchmarks.corpus import articles
 from graph.store import open_store
 from ontology.errors import TriplewireError
+from queries.connect import connect
 
 TRIPLEWIRE = [sys.executable, "-m", "triplewire"]
 

@@ -8,9 +8,8 @@ import argparse
 from statistics import median
 from time import process_time
 
-from ingest.documents import read_text_article
-
 from benchmarks.corpus import articles
+from ingest.documents import read_text_article
 from ingest.nlp import DEFAULT_MODEL, load_model, parse
 from ingest.pipeline import Reader
 from ontology.model import Article, Reading
