@@ -323,6 +323,12 @@ def _presupposed(_tree: Tree, _i: int, _whole: Readings) -> Reading:
     return FACT
 
 
+def _inserted(tree: Tree, i: int, whole: Readings) -> Reading:
+    """As in "If it failed, they said, it would close": a clause of its own, whatever stands around it."""
+    own = tree.pos[i] in VERBS and any(tree.deps[k] in SUBJECTS for k in tree.kids[i])
+    return FACT if own else whole[tree.heads[i]]
+
+
 Rule = Callable[[Tree, int, Readings], Reading]
 _RULES: dict[str, Rule] = {
     "ccomp": _complement,
@@ -341,6 +347,7 @@ _RULES: dict[str, Rule] = {
     "compound": _compound,
     "nmod": _compound,
     "appos": _presupposed,
+    "parataxis": _inserted,
     "poss": _presupposed,
     "amod": _presupposed,
     "nummod": _presupposed,
