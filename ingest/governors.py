@@ -122,11 +122,19 @@ def _complement(tree: Tree, i: int, whole: Readings) -> Reading:
     form = form_of(tree, i)
     if form == "that" and _marks(tree, i) & {"if", "whether"}:
         return governed(whole[head], WHETHER)
+    said_of = _predicate_adjective(tree, head) if form == "that" else None
+    if said_of is not None:
+        return governed(whole[head], _adjective_signature(tree, said_of, form))
     if tree.pos[head] in VERBS:
         return governed(whole[head], _verb_signature(tree, head, form))
     if tree.pos[head] == "ADJ" or tree.deps[head] in {"acomp", "oprd"}:
         return governed(whole[head], _adjective_signature(tree, head, form))
     return _noun_clause(tree, i, whole)
+
+
+def _predicate_adjective(tree: Tree, head: int) -> int | None:
+    """As in "it is not true that": the parser hangs the clause on the copula, the adjective says what holds of it."""
+    return tree.first(head, "acomp") if tree.lemmas[head] == "be" else None
 
 
 def _verb_signature(tree: Tree, head: int, form: Form) -> Signature:

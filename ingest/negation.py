@@ -24,7 +24,7 @@ def seat_of_negation(tree: Tree, i: int) -> Seat:
         if dep in SUBJECTS:
             if negated_phrase(tree, kid) or _hardly_any(tree, kid):
                 return "subject"
-        elif dep in {"dobj", "attr", "dative"}:
+        elif dep in {"dobj", "attr", "dative", "acomp", "oprd"}:
             seat = seat or ("object" if negated_phrase(tree, kid) else "")
         elif _negates_verb(tree, kid, i):
             return "verb"

@@ -5,6 +5,7 @@
 "the head of Acme, who resigned"                      "who" cannot be a company: the noun above takes it
 "officials of Acme, which makes ..."                  number: what agrees with the clause's verb takes it
 "take a closer look at X, Y's scrutiny of Z"          a second object behind a comma is none
+"Roe, who police say killed Doe"                      two subjects of "say": the pronoun is that of "killed"
 """
 
 from ingest.tree import NOUNS, VERBS, Tree
@@ -19,9 +20,58 @@ def repair(tree: Tree) -> None:
     """Rewires a tree in place."""
     for i, dep in enumerate(tree.deps):
         if dep == "relcl" and tree.pos[i] in VERBS:
+            hand_down_pronoun(tree, i)
             reattach_relative(tree, i)
         elif dep == "dobj":
             unlist_object(tree, i)
+
+
+def hand_down_pronoun(tree: Tree, verb: int) -> None:
+    """Gives the pronoun of "who police say killed" to the verb that it is the subject of; "say" keeps its own."""
+    subjects = tree.under(verb, "nsubj")
+    if len(subjects) != 2 or tree.tags[subjects[0]] not in {"WDT", "WP"}:
+        return
+    below = _said(tree, verb)
+    if below is None or tree.under(below, "nsubj", "nsubjpass"):
+        return
+    passive = tree.under(below, "auxpass")
+    tree.move(subjects[0], below, "nsubjpass" if passive else "nsubj")
+    tree.deps[below] = "ccomp"
+    if tree.tags[below] == "VBN" and not tree.under(below, "aux", "auxpass"):
+        tree.tags[below] = "VBD"
+
+
+def _said(tree: Tree, verb: int) -> int | None:
+    """The verb that the clause of "say" is about, dug out of three misreadings."""
+    below = [k for k in tree.under(verb, "xcomp", "ccomp") if tree.pos[k] in VERBS]
+    if len(below) == 1:
+        return below[0]
+    for noun in tree.under(verb, "dobj"):  # "say [had bribed officials]"
+        found = next((k for k in tree.under(noun, "amod") if verb < k < noun and tree.tags[k] in {"VBN", "VBD"}), None)
+        if found is not None:
+            tree.move(found, verb, "ccomp")
+            tree.move(noun, found, "dobj")
+            return found
+    return _crowned(tree, verb)
+
+
+def _crowned(tree: Tree, verb: int) -> int | None:
+    """Undoes "the man [who police say] killed [Roe was arrested]": the man was arrested, Roe was killed."""
+    noun, wrong = tree.heads[verb], verb + 1
+    if wrong >= len(tree) or tree.heads[noun] != wrong or tree.deps[noun] not in {"nsubj", "nsubjpass"}:
+        return None
+    right = next((k for k in tree.under(wrong, "ccomp") if tree.pos[k] in VERBS), None)
+    victim = tree.first(right, "nsubj", "nsubjpass") if right is not None else None
+    if right is None or victim is None or tree.subtree(victim)[0] != wrong + 1:
+        return None
+    dep = tree.deps[victim]
+    head = tree.heads[wrong]
+    for kid in [k for k in tree.kids[wrong] if k > right or k == noun]:
+        tree.move(kid, right, dep if kid == noun else tree.deps[kid])
+    tree.move(right, head if head != wrong else right, tree.deps[wrong])
+    tree.move(victim, wrong, "dobj")
+    tree.move(wrong, verb, "ccomp")
+    return wrong
 
 
 def reattach_relative(tree: Tree, clause: int) -> None:

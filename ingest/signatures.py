@@ -87,3 +87,9 @@ def _load() -> Signatures:
 
 
 SIGNATURES = _load()
+
+
+def says_no(lemma: str) -> bool:
+    """Whether a governing verb or adjective says that what it governs did not come about ("fail", "unable")."""
+    tables = (SIGNATURES.to, SIGNATURES.ing, SIGNATURES.from_ing, SIGNATURES.adjective)
+    return any(lemma in table and table[lemma].value < 0 for table in tables)

@@ -19,6 +19,7 @@ from ingest.cues import Cue, phrase_of
 from ingest.factuality import Factuality
 from ingest.nlp import Paragraph, Parsed
 from ingest.reading import Reading, bounded
+from ingest.repairs import repair
 from ingest.tree import Tree
 from ontology.model import Modality, Polarity
 from ontology.model import Stance as StanceClass
@@ -56,6 +57,7 @@ class _Read:
     def __init__(self, paragraph: Paragraph, number: int, last: Speech | None) -> None:
         self.paragraph = paragraph
         self.tree = Tree(paragraph.doc)
+        repair(self.tree)
         self.factuality = Factuality(self.tree)
         self.attributions = Attributions(self.tree, number, last)
 
@@ -79,6 +81,10 @@ class Stances:
         denied = reading.denied and any(level.stance == "denies" for level in levels)
         negative = (reading.value < 0) != denied
         return Stance("negative" if negative else "positive", reading.modality, round(reading.value, 2), levels)
+
+    def tree(self, paragraph: Paragraph) -> Tree:
+        """The repaired tree of a paragraph, the one that all rules read."""
+        return self._of(self._numbers[paragraph.start]).tree
 
     def _of(self, number: int) -> _Read:
         while len(self._read) <= number:

@@ -76,13 +76,14 @@ class Tree:
         return next((k for k in self.kids[i] if labels[k] in deps), None)
 
     def move(self, i: int, head: int, dep: str) -> None:
-        """Hangs `i` on another head. The caller sees to it that `head` is not below `i`."""
+        """Hangs `i` on another head, or makes it a root (its own head). `head` must not be below `i`."""
         old = self.heads[i]
         if old != i:
             self.kids[old].remove(i)
         self.heads[i], self.deps[i] = head, dep
-        self.kids[head].append(i)
-        self.kids[head].sort()
+        if head != i:
+            self.kids[head].append(i)
+            self.kids[head].sort()
 
     def subtree(self, i: int, skip: frozenset[str] = frozenset()) -> list[int]:
         """Tokens at and under `i`, sorted, without the branches whose label is in `skip`."""

@@ -22,6 +22,7 @@ from ingest.nominals import nominal
 from ingest.properties import type_claim
 from ingest.rendering import Rendering
 from ingest.repairs import repair
+from ingest.signatures import says_no
 from ingest.stance import Stance, Stances
 from ingest.tree import VERBS, Tree
 from ontology.ids import digest
@@ -74,8 +75,7 @@ class Assembly:
 
     def read(self, paragraph: Paragraph) -> None:
         """Adds the claims of one paragraph, in the order of the text."""
-        tree = Tree(paragraph.doc)
-        repair(tree)
+        tree = self.stances.tree(paragraph)
         shown = Rendering(self.article, paragraph, tree, self.referents)
         found: dict[int, list[Candidate]] = {}
         starts = {i: start for start, end in tree.sentences() for i in range(start, end)}
@@ -164,7 +164,7 @@ class Assembly:
                     return None
             quoted = shown.tree.quoted(candidate.head)
             return Stance("positive", "asserted", 3.0, stance.attribution if quoted else ())
-        if candidate.first != candidate.head and stance.polarity == "negative" and not typed:
+        if stance.polarity == "negative" and not typed and carried(shown.tree, candidate):
             governing = self._of(shown, candidate.first)
             if governing.polarity == "positive":
                 return governing
@@ -185,6 +185,12 @@ def governor(tree: Tree, token: int) -> int | None:
         if tree.pos[token] in VERBS:
             return token
     return None
+
+
+def carried(tree: Tree, candidate: Candidate) -> bool:
+    """Whether the relation says itself that its event did not come about ("failed to pay"; not "has yet to pay")."""
+    words = (tree.lemmas[i] for i in candidate.relation if i != candidate.head)
+    return candidate.first != candidate.head and any(says_no(word) for word in words)
 
 
 def place(claim: Claim) -> tuple[int, int, int, str]:
