@@ -16,6 +16,7 @@ from ingest.tree import LOOSE, VERBS, Tree
 from ontology.model import Stance
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+CHARGED, CONFESSED = frozenset({"of", "with"}), frozenset({"to"})
 CHAIN = 4  # verbs between a reporting verb and the one that has its subject
 
 
@@ -99,8 +100,8 @@ def _content(tree: Tree, i: int, lemma: str) -> tuple[tuple[int, ...], str]:
         return (gerunds, "gerund") if lemma in REPORTING.clause else ((), "")
     if opened and (tree.under(i, "auxpass") or lemma in REPORTING.infinitive):
         return tuple(opened), "infinitive"
-    if lemma in REPORTING.charging:
-        charged = _charged(tree, i)
+    if lemma in REPORTING.charging | REPORTING.confessing:
+        charged = _charged(tree, i, CHARGED if lemma in REPORTING.charging else CONFESSED)
         if charged:
             return charged, "preposition"
     objects = tree.under(i, "dobj")
@@ -109,14 +110,14 @@ def _content(tree: Tree, i: int, lemma: str) -> tuple[tuple[int, ...], str]:
     return (), ""
 
 
-def _charged(tree: Tree, i: int) -> tuple[int, ...]:
-    """What stands after "of" or "with" of a charging verb, also where an agent comes between."""
+def _charged(tree: Tree, i: int, links: frozenset[str]) -> tuple[int, ...]:
+    """What stands after "of" or "with" of a charging verb, also where an agent comes between; "to" of a confession."""
     preps = tree.under(i, "prep")
     preps += [p for a in tree.under(i, "agent") for k in tree.under(a, "pobj") for p in tree.under(k, "prep")]
     return tuple(
         k
         for p in preps
-        if tree.lower[p] in {"of", "with"} and governor_of(tree, p) == i
+        if tree.lower[p] in links and governor_of(tree, p) == i
         for k in tree.under(p, "pcomp", "pobj")
     )
 

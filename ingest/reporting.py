@@ -18,6 +18,7 @@ class Reporting:
     clause: frozenset[str]
     reporting: frozenset[str]
     charging: frozenset[str]
+    confessing: frozenset[str]
     infinitive: frozenset[str]
     objects: frozenset[str]
     prepositions: frozenset[str]
@@ -36,6 +37,7 @@ def _load() -> Reporting:
         clause=built["clause_core"] | built["clause_speech"],
         reporting=built["clause_core"] | built["clause_speech"] | built["clause_document"] | built["clause_attitude"],
         charging=built["charging"],
+        confessing=built["confessing"],
         infinitive=built["infinitive"],
         objects=built["noun_object"],
         prepositions=built["preposition"],

@@ -20,10 +20,12 @@ from ingest.factuality import Factuality
 from ingest.nlp import Paragraph, Parsed
 from ingest.reading import Reading, bounded
 from ingest.repairs import repair
+from ingest.reporting import REPORTING
 from ingest.tree import Tree
 from ontology.model import Modality, Polarity
 from ontology.model import Stance as StanceClass
 
+RETRACTED = 0.5  # "an earlier version of this article said"
 SCARE_QUOTED = 1.5  # "the 'owner' of the villa": somebody's word, not the outlet's
 
 
@@ -78,6 +80,8 @@ class Stances:
             reading = reading.at(bounded(SCARE_QUOTED, reading.value), "possible")
         cues = [(_as_heard(cue, reading), number) for cue, number in read.attributions.of(head.i)]
         levels = tuple(_attributed(self._read[number], cue) for cue, number in cues if cue is not None)
+        if any(map(_retracted, levels)):
+            reading = reading.at(bounded(RETRACTED, reading.value), "possible")
         denied = reading.denied and any(level.stance == "denies" for level in levels)
         negative = (reading.value < 0) != denied
         return Stance("negative" if negative else "positive", reading.modality, round(reading.value, 2), levels)
@@ -92,6 +96,11 @@ class Stances:
             paragraph = self._paragraphs[len(self._read)]
             self._read.append(_Read(paragraph, len(self._read), speeches[-1] if speeches else None))
         return self._read[number]
+
+
+def _retracted(level: Attributed) -> bool:
+    source = level.source.text.lower() if level.source else ""
+    return any(phrase in source for phrase in REPORTING.guards["retracted"])
 
 
 def _as_heard(cue: Cue, reading: Reading) -> Cue | None:
