@@ -115,10 +115,7 @@ def _charged(tree: Tree, i: int, links: frozenset[str]) -> tuple[int, ...]:
     preps = tree.under(i, "prep")
     preps += [p for a in tree.under(i, "agent") for k in tree.under(a, "pobj") for p in tree.under(k, "prep")]
     return tuple(
-        k
-        for p in preps
-        if tree.lower[p] in links and governor_of(tree, p) == i
-        for k in tree.under(p, "pcomp", "pobj")
+        k for p in preps if tree.lower[p] in links and governor_of(tree, p) == i for k in tree.under(p, "pcomp", "pobj")
     )
 
 
