@@ -10,15 +10,14 @@ anew, with what only it supported. A crash leaves whole batches or nothing.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from re import sub
 
 from graph import cypher
 from graph.assembly import Effects, Run, assemble
 from graph.rows import rows_of
 from graph.store import Store
 from graph.terms import Terms
-from ontology.ids import content_hash
-from ontology.model import Article, Reading
+from ontology.ids import origin_of
+from ontology.model import Reading
 from ontology.schema import Ontology
 
 BATCH = 50  # articles in a transaction
@@ -105,9 +104,3 @@ def _batches(readings: Iterable[Reading], size: int) -> Iterator[list[Reading]]:
         claims += len(reading.claims)
     if group:
         yield list(group.values())
-
-
-def origin_of(article: Article) -> str:
-    """The origin of a report: the same body, whatever its blanks and case, is the same report."""
-    body = " ".join(article.text[span.start : span.end] for span in article.kept) or article.text
-    return content_hash(sub(r"\W+", " ", body).casefold().strip())[:16]

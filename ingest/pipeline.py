@@ -59,7 +59,7 @@ class Reader:
         article = parsed.article
         try:
             annotate(parsed)
-            referents = resolve(parsed)
+            referents = resolve(parsed, self.ontology)
             made, rejected = claims(parsed, referents, read_stance(parsed), self.ontology, base_date(article))
             return Reading(article, made, referents.mentions(), rejected, self.version)
         except Exception as error:  # whatever one article brings to light, it must not stop the run of thousands

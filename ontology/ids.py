@@ -1,6 +1,9 @@
 """Deterministic identifiers: the same content has the same id in every run, order and process."""
 
 from hashlib import sha256
+from re import sub
+
+from ontology.model import Article
 
 DIGITS = 16  # hex digits: 64 bits; a collision among 10^8 claims has a chance of about 3 in 10^4
 
@@ -14,3 +17,9 @@ def digest(*parts: object) -> str:
 def content_hash(text: str) -> str:
     """The whole SHA-256 of a text in UTF-8, as 64 hex digits."""
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def origin_of(article: Article) -> str:
+    """The origin of a report: the same body, whatever its blanks and case, is the same report."""
+    body = " ".join(article.text[span.start : span.end] for span in article.kept) or article.text
+    return content_hash(sub(r"\W+", " ", body).casefold().strip())[:DIGITS]

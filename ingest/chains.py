@@ -1,0 +1,331 @@
+"""Chains: which names of one article are one thing's, what it is called, of which class it is.
+
+    same name            "Norvane Systems, Inc.", "Norvane Systems"     legal forms and titles aside
+    surname, given name  "Velde" for "Mara Velde"                        where one bearer is named in full
+    short name           "Norvane" for "Norvane Systems"                 what is left out is a legal form or generic
+    acronym              "MIT" for "Massachusetts Institute of ..."      initials, or put in brackets behind the name
+    country              "U.S.", "American" for "United States"          by the table of lexicons/keys.toml
+    alias                "Norvane Systems, formerly known as Orrin"      where the text says so
+
+Where two could be meant, none is: the short name then stands for itself, within its article.
+Measured in the article (CORE, names only): short names and acronyms P .85 to .92.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from re import compile as pattern
+
+from ingest.keys import (
+    COUNTRIES,
+    GLUE,
+    PARTICLES,
+    REST_WORDS,
+    STATES,
+    TITLES,
+    Words,
+    bare,
+    country_of,
+    country_of_adjective,
+    family_of,
+    is_role,
+    key_of,
+    key_words,
+    plain,
+    surname_only,
+    words_of,
+)
+from ontology.model import Mention
+from ontology.schema import Ontology
+
+ALIAS = pattern(
+    r"(?i)^[,\s(]*(?:(?:formerly|previously|once|also|better|now|then|originally)\s+)?(?:known|called|named)"
+    r"(?:\s+(?:simply|formerly|previously|originally))?\s*(?:as\s+)?(?:the\s+)?[\"“']?$"
+    r"|^,?\s*(?:\(?a\.?k\.?a\.?|\(?formerly|\(?previously|\(?originally)\s+(?:the\s+)?[\"“']?$"
+)
+OR_SHORT = pattern(r"^,\s+or\s+(?:the\s+)?[\"“']?$")
+BRACKET = pattern(r"^\s*\((?:the\s+)?[\"“']?([A-Z][A-Za-z&.]{1,9})[\"”']?[,)]")
+LETTERS = pattern(r"[^\W\d_]+")
+LOCATIVE = frozenset({"in", "at", "near", "outside", "across", "around"})
+NUMBERED = pattern(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name where it stands. `before`: the word in front, lower case; `adjective`: it only modifies a noun."""
+
+    start: int
+    end: int
+    text: str
+    type: str
+    before: str = ""
+    adjective: bool = False
+
+
+@dataclass(slots=True)
+class Chain:
+    """What several names stand for. `names` are indices into the list given."""
+
+    key: str
+    name: str
+    type: str
+    family: str
+    names: list[int] = field(default_factory=list)
+    full: Words = ()
+
+
+@dataclass(slots=True)
+class Surface:
+    """All names of the same words."""
+
+    words: Words
+    family: str
+    names: list[int]
+    country: str = ""
+
+    @property
+    def full(self) -> bool:
+        """Whether these words name something in full."""
+        return not surname_only(self.words) if self.family == "person" else len(self.words) > 1
+
+
+class Chains:
+    """The chains of one article. `of[i]` is the chain of the i-th name."""
+
+    def __init__(self, names: Sequence[Name], text: str, origin: str, ontology: Ontology) -> None:
+        self.names = names
+        self.text = text
+        self.origin = origin
+        self.ontology = ontology
+        self.surfaces = self._surfaces()
+        self._parent = list(range(len(self.surfaces)))
+        self._join_all()
+        self.of: list[Chain] = []
+        self.chains = self._chains()
+
+    # ------------------------------------------------------------ surfaces
+
+    def _surfaces(self) -> list[Surface]:
+        """Names by their words. A name is of the family that most of its occurrences are of."""
+        by_words: dict[Words, list[int]] = {}
+        for i, name in enumerate(self.names):
+            by_words.setdefault(self._spelled(name), []).append(i)
+        found: dict[tuple[Words, str], Surface] = {}
+        for spelled, listed in by_words.items():
+            votes = Counter(family_of(self.names[i].type, self.ontology) for i in listed)
+            family = max(votes, key=lambda f: (votes[f], f != "thing"))
+            country = self._country(spelled, family, [self.names[i] for i in listed])
+            family = "place" if country else family
+            text = self.names[listed[0]].text
+            words = tuple(country.split()) if country else key_words(text, family)
+            surface = found.setdefault((words or spelled, family), Surface(words or spelled, family, [], country))
+            surface.names += listed
+        return list(found.values())
+
+    def _spelled(self, name: Name) -> Words:
+        words = words_of(name.text) or (name.text.casefold(),)
+        return (*words, "") if name.adjective and country_of_adjective(name.text) else words
+
+    def _country(self, spelled: Words, family: str, names: list[Name]) -> str:
+        if spelled[-1] == "":
+            return country_of_adjective(names[0].text) or ""
+        if family in {"person", "thing"} and len(spelled) == 1 and names[0].text.isalpha():
+            return ""
+        return country_of(names[0].text) or ""
+
+    # ------------------------------------------------------------ joins
+
+    def _root(self, i: int) -> int:
+        while self._parent[i] != i:
+            i = self._parent[i]
+        return i
+
+    def _join(self, short: int, long: int) -> None:
+        """`long` goes on giving the name."""
+        short, long = self._root(short), self._root(long)
+        if short != long:
+            self._parent[short] = long
+
+    def _join_all(self) -> None:
+        self._stated()
+        for i, surface in enumerate(self.surfaces):
+            if surface.country or self._root(i) != i:
+                continue
+            bearers = {self._root(j) for j in self._bearers(i, surface)} - {i}
+            if len(bearers) == 1:
+                self._join(i, bearers.pop())
+
+    def _bearers(self, i: int, short: Surface) -> list[int]:
+        """The longer names that this one may be short for, by the surest sign that any of them shows."""
+        others = [(j, other) for j, other in enumerate(self.surfaces) if j != i and len(other.words) > 1]
+        persons = [(j, s) for j, s in others if s.family == "person" and s.full]
+        if not short.full or short.family == "person":
+            found = [j for j, s in persons if self._is_surname(short, s)]
+            if found:
+                return found
+        if short.family == "person" and len(short.words) == 1:
+            found = [j for j, s in persons if s.words[0] == short.words[0]]
+            if found:
+                return found
+        organizations = [(j, s) for j, s in others if s.family in {"org", "thing"} and not s.country]
+        text = bare(self.names[short.names[0]].text)
+        if is_acronym(text):
+            return [j for j, s in organizations if self._has_initials(text, s)]
+        if short.family == "place" or is_role(short.words):
+            return []
+        return [j for j, s in organizations if left_out(short.words, s.words)]
+
+    def _is_surname(self, short: Surface, full: Surface) -> bool:
+        words = short.words
+        if short.family == "place" and any(self.names[i].before in LOCATIVE for i in short.names):
+            return False
+        if short.family == "group" or " ".join(words) in COUNTRIES or is_role(words):
+            return False
+        return len(words) < len(full.words) and full.words[-len(words) :] == words and surname_only(words)
+
+    def _has_initials(self, acronym: str, full: Surface) -> bool:
+        return any(has_initials(acronym, self.names[i].text) for i in full.names)
+
+    def _stated(self) -> None:
+        """Joins what the text itself says to be one: in brackets behind the name, "formerly known as"."""
+        surface_of = {n: s for s, surface in enumerate(self.surfaces) for n in surface.names}
+        by_text = {bare(self.names[n].text): s for n, s in reversed(surface_of.items())}
+        for n, s in surface_of.items():
+            name = self.names[n]
+            found = BRACKET.match(self.text[name.end : name.end + 20])
+            if found and self.surfaces[s].full and in_order(found[1], name.text):
+                short = by_text.get(found[1], s)
+                if not self.surfaces[short].country and not self.surfaces[short].full:
+                    self._join(short, s)
+        for n, m in pairwise(sorted(surface_of, key=lambda n: self.names[n].start)):
+            left, right = self.names[n], self.names[m]
+            between = self.text[left.end : right.start] if 0 < right.start - left.end < 40 else ""
+            s, t = surface_of[n], surface_of[m]
+            same = "thing" in (families := {self.surfaces[s].family, self.surfaces[t].family}) or len(families) == 1
+            if between and same and self._says_alias(between, left, right):
+                self._join(t, s)
+
+    @staticmethod
+    def _says_alias(between: str, left: Name, right: Name) -> bool:
+        if ALIAS.match(between):
+            return True
+        short = bool(OR_SHORT.match(between)) and is_acronym(right.text)
+        return short and has_initials(right.text, left.text)
+
+    # ------------------------------------------------------------ chains
+
+    def _chains(self) -> list[Chain]:
+        groups: dict[int, list[Surface]] = {}
+        for i, surface in enumerate(self.surfaces):
+            groups.setdefault(self._root(i), []).append(surface)
+        made: dict[int, Chain] = {}
+        for root, surfaces in groups.items():
+            chain = self._chain(self.surfaces[root], surfaces)
+            made |= dict.fromkeys(chain.names, chain)
+        self.of = [made[i] for i in range(len(self.names))]
+        return list({id(chain): chain for chain in self.of}.values())
+
+    def _chain(self, root: Surface, surfaces: list[Surface]) -> Chain:
+        listed = sorted(i for surface in surfaces for i in surface.names)
+        family = root.family
+        if family == "thing":
+            votes = Counter(s.family for s in surfaces for _ in s.names)
+            family = max(votes, key=lambda f: (f != "thing", votes[f]))
+        name = self._display(root, family)
+        key = key_of(root.country or name, family, self.origin)
+        return Chain(key, name, self._type(root, listed, family), family, listed, root.words)
+
+    def _display(self, root: Surface, family: str) -> str:
+        """The commonest form of the full name, the first of several; of a country never the adjective."""
+        listed = [i for i in root.names if not self.names[i].adjective] if root.country else root.names
+        if not listed:
+            return root.country.title().replace(" And ", " and ").replace(" Of ", " of ").replace(" The ", " the ")
+        texts = [core(self.names[i], family).text for i in listed]
+        counts = Counter(texts)
+        return max(counts, key=lambda t: (not t.isupper() or len(t) < 6, counts[t], -texts.index(t)))
+
+    def _type(self, root: Surface, listed: list[int], family: str) -> str:
+        """The class that most names of the chain have, among those of its family; the more special of several."""
+        if root.country:
+            return "Country" if root.country in STATES else "Region"
+        own = [t for i in listed if family_of(t := self.names[i].type, self.ontology) == family]
+        counts = Counter(own)
+        deep = self.ontology.ancestors
+        return max(counts, key=lambda t: (counts[t], len(deep.get(t, ())), t), default=self.names[listed[0]].type)
+
+    def kind(self, i: int) -> str:
+        """How the i-th name names its chain: name, short or acronym."""
+        chain = self.of[i]
+        text = bare(self.names[i].text)
+        words = key_words(text, chain.family)
+        if words == chain.full or bare(chain.name) == text:
+            return "name"
+        if is_acronym(text):
+            return "acronym"
+        return "short" if len(words) < len(chain.full) or chain.family == "place" else "name"
+
+    def mentions(self) -> Iterator[Mention]:
+        """The names as mentions, in the order given."""
+        for i, name in enumerate(self.names):
+            chain = self.of[i]
+            cut = core(name, chain.family)
+            kind = self.kind(i)
+            assert kind in ("name", "short", "acronym")
+            yield Mention(cut.start, cut.end, cut.text, chain.type, kind, chain.key, chain.name)  # type: ignore[arg-type]
+
+
+def core(name: Name, family: str) -> Name:
+    """The name without article, possessive and title: what is shown and marked."""
+    text, start = name.text, name.start
+    cut = bare(text)
+    at = text.find(cut) if cut else 0
+    text, start = (cut, start + at) if cut else (text, start)
+    while family == "person" and " " in text:
+        first, _, rest = text.partition(" ")
+        if first.lower().strip(".") not in TITLES or not rest.strip():
+            break
+        start += len(text) - len(rest.lstrip())
+        text = rest.lstrip()
+    return Name(start, start + len(text), text, name.type, name.before, name.adjective)
+
+
+def left_out(short: Words, full: Words) -> bool:
+    """Whether the long name is the short one and one or two generic words more."""
+    rest = full[len(short) :]
+    return bool(short) and full[: len(short)] == short and 0 < len(rest) <= 2 and all(w in REST_WORDS for w in rest)
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a word is written like an acronym: "MIT", "DoJ", "N.A.T.O."."""
+    letters = text.replace(".", "").replace("&", "")
+    capitals = sum(c.isupper() for c in letters)
+    return 2 <= len(letters) <= 7 and letters.isalpha() and letters[0].isupper() and capitals * 2 > len(letters)
+
+
+def has_initials(acronym: str, name: str) -> bool:
+    """Whether the acronym is the name's initials, with or without small words, generic words at the end left out."""
+    wanted = acronym.replace(".", "").replace("&", "").upper()
+    words = LETTERS.findall(plain(bare(name)))
+    if len(words) < 2:
+        return False
+    for kept in ([w for w in words if w.lower() not in GLUE], words):
+        initials = "".join(w[0] for w in kept).upper()
+        if initials == wanted and len(wanted) > 1:
+            return True
+        rest = kept[len(wanted) :]
+        if initials.startswith(wanted) and len(wanted) > 2 and all(w.lower() in REST_WORDS for w in rest):
+            return True
+    return False
+
+
+def in_order(acronym: str, name: str) -> bool:
+    """Whether the acronym's letters stand in the name in this order, the first at its start."""
+    letters = iter(plain(bare(name)).upper())
+    wanted = acronym.replace(".", "").upper()
+    return is_acronym(acronym) and bare(name)[:1].upper() == wanted[:1] and all(c in letters for c in wanted)
+
+
+def particles_before(text: str) -> bool:
+    """Whether a name begins with a particle in lower case ("van der Velde")."""
+    return text.split(" ", 1)[0] in PARTICLES

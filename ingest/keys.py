@@ -1,0 +1,177 @@
+"""Keys: what a name is filed under, the same in every article that means the same.
+
+    Key(family, words)        "org:norvane systems"            legal forms, articles, accents, spelling levelled
+    one article's own         "person:velde@4f1c..."           one-word persons, role words, ministries
+
+`family` is of the type: person, org, place, group, thing. What stands behind "@" is the origin of the article: copies
+of one report say the same, other reports nothing. Lists and figures: lexicons/keys.toml.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from importlib.resources import files
+from re import compile as pattern
+from tomllib import loads
+from typing import Any
+from unicodedata import combining, normalize
+
+from ontology.schema import Ontology
+
+Words = tuple[str, ...]
+
+FAMILIES = (("Person", "person"), ("Place", "place"), ("Organization", "org"), ("Group", "group"))
+LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "æ": "ae", "œ": "oe", "’": "'", "‘": "'"})
+WORD = pattern(r"[^\W_]+(?:['.&][^\W_]+)*|&")
+POSSESSIVE = pattern(r"(?:['’][sS]|(?<=[sS])['’])$")
+ARTICLES = frozenset({"the", "a", "an"})
+
+
+_DATA: dict[str, Any] = loads(files("ingest").joinpath("lexicons", "keys.toml").read_text(encoding="utf-8"))
+
+
+def _listed(section: str, name: str) -> frozenset[str]:
+    return frozenset(_DATA[section][name])
+
+
+TITLES = _listed("person", "titles")
+SUFFIXES = _listed("person", "suffixes")
+PARTICLES = _listed("person", "particles")
+LEGAL_FORMS = _listed("organization", "legal_forms")
+SHORT_LEGAL_FORMS = _listed("organization", "short_legal_forms")  # words as well
+REST_WORDS = _listed("organization", "rest_words") | LEGAL_FORMS
+GLUE = _listed("organization", "glue")
+GENERIC = _listed("organization", "generic")
+BODIES = _listed("organization", "bodies")
+TOPICS = _listed("organization", "topics")
+UNIQUE = _listed("organization", "unique")
+AGENCIES = frozenset(a.casefold() for a in _DATA["organization"]["agencies"])
+PLACE_CLASSES = _listed("place", "class_nouns")
+PLACES_OF = _listed("place", "of_nouns")
+_TABLES: tuple[Mapping[str, list[str]], ...] = (_DATA["country"], _DATA["former_or_part"])
+
+STATES = frozenset(_DATA["country"]) | {"european union"}
+
+
+def _countries() -> dict[str, str]:
+    """Names and short forms of countries and territories, to the name that keys use."""
+    found = {country: country for table in _TABLES for country in table}
+    return found | {k: v for k, v in _DATA["short"].items() if v in found or v == "european union"}
+
+
+def _demonyms() -> dict[str, str]:
+    """Adjectives of one country only, to its name."""
+    pairs = [(adjective, country) for table in _TABLES for country, listed in table.items() for adjective in listed]
+    counts = Counter(adjective for adjective, _ in pairs)
+    return {adjective: country for adjective, country in pairs if counts[adjective] == 1}
+
+
+COUNTRIES = _countries()
+DEMONYMS = _demonyms()
+_SPELLING: Mapping[str, str] = _DATA["spelling"]
+_SHORT: Mapping[str, str] = _DATA["short"]
+_CAPITALS: Mapping[str, str] = _DATA["short_capitals"]
+
+
+def family_of(kind: str, ontology: Ontology) -> str:
+    """The family of a class: the first part of its keys. A country is a place, although it acts."""
+    return next((family for name, family in FAMILIES if ontology.is_a(kind, name)), "thing")
+
+
+def plain(text: str) -> str:
+    """Without accents, with straight apostrophes."""
+    return "".join(c for c in normalize("NFKD", text.translate(LETTERS)) if not combining(c))
+
+
+def bare(text: str) -> str:
+    """A name without the article before it and the possessive behind it."""
+    text = POSSESSIVE.sub("", text.strip(" \"“”'‘’,;:()[]"))
+    first, _, rest = text.partition(" ")
+    return rest.strip() if first.lower() in ARTICLES and rest else text
+
+
+def words_of(text: str) -> Words:
+    """The words of a name as keys spell them: "the Centre for U.S. Studies" -> center, for, united, states, studies."""
+    found: list[str] = []
+    for word in WORD.findall(plain(bare(text))):
+        lower = word.casefold()
+        if word in _CAPITALS or ("." in word and lower in _SHORT):
+            found += (_CAPITALS.get(word) or _SHORT[lower]).split()
+        elif lower == "&":
+            found.append("and")
+        else:
+            lower = lower.replace(".", "")
+            found.append(_SPELLING.get(lower, lower))
+    return tuple(found)
+
+
+def country_of(text: str) -> str | None:
+    """The country that a name or short form is: "U.S." -> "united states"; None for others."""
+    text = plain(bare(text))
+    if text in _CAPITALS:
+        return _CAPITALS[text]
+    lower = text.casefold().rstrip(".")
+    return COUNTRIES.get(lower) if lower != "us" else None
+
+
+def country_of_adjective(text: str) -> str | None:
+    """The country of an adjective: "Norwegian" -> "norway"."""
+    return DEMONYMS.get(plain(bare(text)).casefold())
+
+
+def person_words(words: Words) -> Words:
+    """A person's name without titles, degrees and middle initials; as it was where nothing else is left."""
+    kept = list(words)
+    while kept and kept[0] in TITLES:
+        kept.pop(0)
+    while len(kept) > 1 and kept[-1] in SUFFIXES:
+        kept.pop()
+    inner = [w for w in kept[1:-1] if len(w) > 1]
+    return tuple([kept[0], *inner, kept[-1]] if len(kept) > 1 else kept) or words
+
+
+def organization_words(words: Words) -> Words:
+    """An organization's name without its legal form."""
+    kept = list(words)
+    while len(kept) > 1 and kept[-1] in LEGAL_FORMS:
+        if kept[-1] in SHORT_LEGAL_FORMS and len(kept) < 3 and kept[-1] != "co":
+            break
+        kept.pop()
+    if len(kept) > 1 and kept[-1] == "and":  # "Reck & Co."
+        kept = list(words)
+    if len(kept) > 1 and kept[0] in DEMONYMS and is_role(tuple(kept[1:])):
+        kept[0:1] = DEMONYMS[kept[0]].split()
+    return tuple(kept)
+
+
+def key_words(text: str, family: str) -> Words:
+    """The words that a name is filed under in its family."""
+    if family == "place":
+        country = country_of(text)
+        if country:
+            return tuple(country.split())
+    words = words_of(text)
+    if family == "person":
+        return person_words(words)
+    return organization_words(words) if family == "org" else words
+
+
+def surname_only(words: Words) -> bool:
+    """Whether a person's name has one word, particles aside: "Velde", "van der Velde"."""
+    return sum(w not in PARTICLES for w in words) <= 1
+
+
+def is_role(words: Words) -> bool:
+    """Whether a name says a role or a kind of body only: "Prime Minister", "Interior Ministry", "the Supreme Court"."""
+    if " ".join(words) in GENERIC or all(w in TITLES for w in words):
+        return True
+    content = [w for w in words if w not in GLUE]
+    known = all(w in BODIES or w in TOPICS for w in content)
+    return known and any(w in BODIES for w in content) and (len(content) <= 2 or "ministry" in content)
+
+
+def key_of(text: str, family: str, origin: str) -> str:
+    """The key of a name. One-word persons and role words are scoped to the article's origin."""
+    words = key_words(text, family)
+    key = f"{family}:{' '.join(words) or text.casefold()}"
+    own = (family == "person" and surname_only(words)) or (family != "place" and is_role(words))
+    return f"{key}@{origin}" if own else key

@@ -1,0 +1,117 @@
+"""Pronouns: he, she, it, they and what goes with them, and a quoted speaker's "I".
+
+A pronoun means the most salient thing of fitting kind, or nobody: where a common noun wins, where two are close, where
+"it" is empty ("it is likely that"), and for it and they inside a quotation. They and their only ever mean a group.
+Measured: he and she P .91, R .86; it and they .24 on GUM, for which the floor and the silences are there.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ingest.salience import DATA, WEIGHTS, Discourse, Occurrence, Thing, words
+from ingest.tree import VERBS, Tree
+
+KINDS: Mapping[str, str] = {word: kind for kind, listed in DATA["pronouns"].items() for word in listed}
+POSSESSIVE = frozenset({"his", "her", "its", "their", "my"})
+_EMPTY_VERBS = words("pleonastic", "verbs")
+_EMPTY_NOUNS = words("pleonastic", "nouns")
+_RAISING = words("pleonastic", "raising")
+PLURAL_TYPES = frozenset({"Group", "SecurityForce"})
+
+
+def kind_of(tree: Tree, i: int) -> str:
+    """he, she, it, they, speaker; "" for what is no such pronoun."""
+    return KINDS.get(tree.lower[i], "") if tree.tags[i] in {"PRP", "PRP$"} else ""
+
+
+def fits(thing: Thing, kind: str) -> bool:
+    """Whether a pronoun of that kind can mean the thing."""
+    if kind in {"he", "she"}:
+        return thing.family == "person" and not thing.plural and thing.gender in {"", kind}
+    if kind == "they":
+        return thing.plural
+    return thing.family != "person" and not thing.plural and not (thing.outlet and thing.key)
+
+
+def empty(tree: Tree, i: int) -> bool:
+    """Whether "it" stands for nothing: "it is likely that", "it seems", "made it clear that"."""
+    head = tree.heads[i]
+    kids = tree.kids[head]
+    if tree.deps[i] == "expl":
+        return True
+    clausal = any(tree.deps[k] in {"ccomp", "xcomp", "csubj", "advcl", "acl", "relcl"} for k in kids)
+    if tree.lemmas[head] in _EMPTY_VERBS and tree.deps[i] in {"nsubj", "nsubjpass"}:
+        return clausal or tree.lemmas[head] in {"rain", "snow", "seem", "appear"}
+    if tree.lemmas[head] == "be" and tree.deps[i] in {"nsubj", "nsubjpass"}:
+        said = tree.under(head, "acomp", "attr")
+        below = any(tree.deps[k] in {"ccomp", "xcomp", "acl", "relcl", "advcl"} for s in said for k in tree.kids[s])
+        if not said and not clausal:
+            return False
+        adjective = any(tree.pos[s] == "ADJ" for s in said)
+        noun = any(tree.lemmas[s] in _EMPTY_NOUNS for s in said)
+        return noun or (adjective and (clausal or below))
+    if tree.deps[i] == "nsubjpass" and any(tree.deps[k] == "ccomp" for k in kids):
+        return True  # "it is said that"
+    governor = tree.heads[head]
+    return tree.pos[head] == "ADJ" and tree.lemmas[governor] in _RAISING
+
+
+def clause_of(tree: Tree, i: int) -> int:
+    """The verb whose clause a token stands in; the root where there is none."""
+    at = tree.heads[i]
+    while tree.pos[at] not in VERBS and tree.heads[at] != at:
+        at = tree.heads[at]
+    return at
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A pronoun where it stands. `offset` of its paragraph makes clauses unique in the article."""
+
+    tree: Tree
+    token: int
+    kind: str
+    sentence: int
+    offset: int
+
+    @property
+    def owns(self) -> bool:
+        """Whether it is a possessive."""
+        return self.tree.lower[self.token] in POSSESSIVE and self.tree.deps[self.token] == "poss"
+
+    @property
+    def clause(self) -> int:
+        """The clause it stands in."""
+        return self.offset + clause_of(self.tree, self.token)
+
+
+def resolve(pronoun: Pronoun, discourse: Discourse, speaker: Thing | None) -> Thing | None:
+    """Who a third-person pronoun means; None for nobody in particular. A quoted `speaker` does not mean himself."""
+    kind = pronoun.kind
+    if kind == "it" and empty(pronoun.tree, pronoun.token):
+        return None
+    favoured = pronoun.clause if pronoun.owns else -2
+    ranked = discourse.ranked(_candidates(pronoun, discourse), pronoun.sentence, kind, favoured)
+    ranked = [(score, thing) for score, thing in ranked if thing is not speaker]
+    if not ranked or not ranked[0][1].key:
+        return None
+    score, thing = ranked[0]
+    if kind in {"it", "they"} and score < WEIGHTS.floor:
+        return None
+    if len(ranked) > 1 and score - ranked[1][0] < WEIGHTS.margin:
+        return None
+    return thing
+
+
+def _candidates(pronoun: Pronoun, discourse: Discourse) -> Iterator[Occurrence]:
+    tree, i, kind = pronoun.tree, pronoun.token, pronoun.kind
+    here = [o for o in discourse.back(pronoun.sentence, 0) if o.clause == pronoun.clause and o.place == "subject"]
+    if tree.lower[i].endswith(("self", "selves")):
+        yield from (o for o in here if fits(o.thing, kind))
+        return
+    # "Velde paid her": somebody else
+    free = pronoun.owns or tree.deps[i] in {"nsubj", "nsubjpass"}
+    barred = set() if free else {id(o.thing) for o in here}
+    for occurrence in discourse.back(pronoun.sentence, WEIGHTS.window):
+        if fits(occurrence.thing, kind) and id(occurrence.thing) not in barred:
+            yield occurrence

@@ -1,0 +1,119 @@
+"""Who is in the air: what an article has spoken of so far, and how much each of it offers itself to a pronoun.
+
+`Thing` is whatever can be meant: a name's chain, a described thing, or a common noun that stands for nothing in the
+graph but competes ("a report ... it"): where such a one wins, nobody is named. Weights and the measured ladder:
+lexicons/coreference.toml.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from importlib.resources import files
+from tomllib import loads
+from typing import Any, Literal
+
+Gender = Literal["he", "she", ""]
+Place = Literal["subject", "object", "modifier", ""]
+
+
+@dataclass(slots=True, eq=False)
+class Thing:
+    """What can be meant. `key` is "" for a common noun; `nouns` are what the text calls it."""
+
+    key: str
+    name: str
+    type: str
+    family: str
+    gender: Gender = ""
+    plural: bool = False
+    outlet: bool = False
+    nouns: set[str] = field(default_factory=set)
+    mentions: int = 0
+    pronouns: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A thing at its place. `clause` is the token of the governing verb, unique in the article; -1 for none."""
+
+    thing: Thing
+    sentence: int
+    place: Place
+    clause: int
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Salience, and when to keep silent."""
+
+    sentence: float
+    subject: float
+    object: float
+    modifier: float
+    mention: float
+    most_mentions: int
+    same_pronoun: float
+    own_subject: float
+    called: float
+    floor: float
+    margin: float
+    window: int
+    definite_window: int
+
+
+DATA: dict[str, Any] = loads(files("ingest").joinpath("lexicons", "coreference.toml").read_text(encoding="utf-8"))
+WEIGHTS = Weights(**DATA["weights"])
+
+
+def words(section: str, name: str) -> frozenset[str]:
+    """A list of lexicons/coreference.toml."""
+    return frozenset(DATA[section][name])
+
+
+class Discourse:
+    """What was spoken of, in order; asks back a few sentences only, so it stays linear."""
+
+    def __init__(self) -> None:
+        self._sentences: list[list[Occurrence]] = []
+
+    def sentence(self) -> int:
+        """Begins a sentence; its number."""
+        self._sentences.append([])
+        return len(self._sentences) - 1
+
+    def add(self, occurrence: Occurrence) -> None:
+        """Somebody or something is spoken of."""
+        occurrence.thing.mentions += 1
+        self._sentences[occurrence.sentence].append(occurrence)
+
+    def back(self, sentence: int, window: int) -> Iterator[Occurrence]:
+        """What was spoken of in this sentence and the ones before, latest first."""
+        for number in range(sentence, max(-1, sentence - window - 1), -1):
+            yield from reversed(self._sentences[number])
+
+    def ranked(
+        self, found: Iterable[Occurrence], sentence: int, pronoun: str = "", clause: int = -2
+    ) -> list[tuple[float, Thing]]:
+        """The things that occur, best first. `clause`: the one whose subject a possessive likes."""
+        best: dict[int, tuple[float, Thing]] = {}
+        for occurrence in found:
+            thing = occurrence.thing
+            score = value(occurrence, sentence)
+            if occurrence.clause == clause and occurrence.place == "subject":
+                score += WEIGHTS.own_subject
+            if pronoun and pronoun in thing.pronouns:
+                score += WEIGHTS.same_pronoun
+            if id(thing) not in best or score > best[id(thing)][0]:
+                best[id(thing)] = (score, thing)
+        return sorted(best.values(), key=lambda pair: -pair[0])
+
+
+def value(occurrence: Occurrence, sentence: int) -> float:
+    """How much an occurrence counts from a sentence."""
+    place = {
+        "subject": WEIGHTS.subject,
+        "object": WEIGHTS.object,
+        "modifier": WEIGHTS.modifier,
+        "": 0.0,
+    }[occurrence.place]
+    often = WEIGHTS.mention * min(occurrence.thing.mentions, WEIGHTS.most_mentions)
+    return WEIGHTS.sentence * (sentence - occurrence.sentence) + place + often
