@@ -39,7 +39,7 @@ def meant(text: str) -> str:
 MEANT = [
     ("Mara Velde left Norvane Systems in May. [She] now runs Brightlake Capital.", "Mara Velde"),
     ("Mara Velde left Norvane Systems in May. [Velde] declined to comment.", "Mara Velde"),
-    ("The Lagos Institute of Marine Science closed. Officials from the [LIMS] left.", "Lagos Institute of Marine Science"),
+    ("The Lagos Institute of Biology shut down. Officials from the [LIB] left.", "Lagos Institute of Biology"),
     ("Norvane Systems declined to comment. [The company] said nothing.", "Norvane Systems"),
     ("A report on the deal was published. [It] names nobody.", ""),
 ]
