@@ -29,7 +29,11 @@ SCHEMA = (
     "CREATE INDEX mention_article IF NOT EXISTS FOR (n:Mention) ON (n.article)",
     "CREATE INDEX article_url IF NOT EXISTS FOR (n:Article) ON (n.url)",
     "CREATE INDEX article_origin IF NOT EXISTS FOR (n:Article) ON (n.origin)",
-    "CREATE FULLTEXT INDEX entity_names IF NOT EXISTS FOR (n:Entity) ON EACH [n.name, n.aliases]",
+    # Folding: "Muller" finds "Müller".
+    (
+        "CREATE FULLTEXT INDEX entity_names IF NOT EXISTS FOR (n:Entity) ON EACH [n.name, n.aliases] "
+        "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding'}}"
+    ),
 )
 AWAIT_INDEXES = "CALL db.awaitIndexes(120)"
 WHOSE = """

@@ -1,0 +1,192 @@
+"""How two names are connected: the shortest and best supported paths, with the words under every hop.
+
+    found = connect(store, "Mara Velde", "Oakmere", most_hops=4, limit=10)
+    for path in found:
+        for hop in path.hops:
+            hop.source.name, hop.best.phrase, hop.target.name, hop.best.supports[0].quote
+
+A path goes along facts that are asserted, by the outlet or by a source (`voice="outlet"`: by the outlet), whichever
+way round they are. A hop holds all facts between its two, the best believed first; denials of a fact stand on it.
+`Connections` also says what was not followed, so that no path is never taken for no connection, and which facts
+that nobody asserts (denied, planned, asked) would link the two in as few hops: `otherwise`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from graph.store import Run, Store
+from ontology.errors import QueryError
+from ontology.model import Entity, Voice
+from queries import cypher
+from queries.evidence import SHOWN, Name, Statement, statements
+from queries.frontier import Bounds, Cut, Ways, pairs, search
+from queries.names import find_in
+from queries.plain import one_line
+
+FURTHEST = 6  # hops; further away everybody knows everybody
+MOST = 200  # paths
+FACTS = 5  # facts of one hop that are shown with their words
+OTHERWISE = 5  # links that nobody asserts
+LOOKED_AT = 1000  # such links
+NEAR_ENDS = 500  # entities around each end between which such links are looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """From one entity to the next, in the order of the path. `facts`: the best believed first; `count`: all of them."""
+
+    source: Name
+    target: Name
+    facts: tuple[Statement, ...]
+    count: int
+
+    @property
+    def best(self) -> Statement:
+        """The fact that the path stands on here."""
+        return self.facts[0]
+
+    def forward(self, fact: Statement) -> bool:
+        """Whether that fact runs in the direction of the path."""
+        return fact.subject.id == self.source.id
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Hops from one name to the other. `cost`: the less, the better supported, and the less through hubs."""
+
+    hops: tuple[Hop, ...]
+    cost: float
+
+    @property
+    def nodes(self) -> tuple[Name, ...]:
+        """The entities on it, both ends included."""
+        return (self.hops[0].source, *(hop.target for hop in self.hops))
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A fact that no path may take, between somebody near one end and somebody near the other.
+
+    `hops` counts it and the asserted hops to it from both ends.
+    """
+
+    fact: Statement
+    hops: int
+
+
+@dataclass(frozen=True, slots=True)
+class Connections:
+    """The paths between two entities, best first; a sequence of them.
+
+    `more`: others exist. `cuts`: entities that were not followed to all of their neighbours, so that longer paths may
+    be missing. `left_reach` and `right_reach`: how many entities the search came to from either end.
+    """
+
+    left: Entity
+    right: Entity
+    paths: tuple[Path, ...]
+    most_hops: int
+    more: bool = False
+    cuts: tuple[Cut, ...] = ()
+    left_reach: int = 0
+    right_reach: int = 0
+    otherwise: tuple[Link, ...] = ()
+    also: tuple[str, ...] = ()
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self.paths)
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+    def __getitem__(self, index: int) -> Path:
+        return self.paths[index]
+
+
+def connect(  # noqa: PLR0913  # all but the first three by name only
+    store: Store,
+    left: str,
+    right: str,
+    *,
+    most_hops: int = 4,
+    limit: int = 10,
+    voice: Voice | None = None,
+    least_belief: float = 0.0,
+    evidence: int = SHOWN,
+) -> Connections:
+    """The best paths between two names, with at most so many claims of each kind as evidence of a fact.
+
+    Errors: UnknownName, AmbiguousName; QueryError where both names mean one entity, or a number is out of range.
+    """
+    _check("the most hops", most_hops, 1, FURTHEST)
+    _check("the limit", limit, 1, MOST)
+    _check("the evidence", evidence, 1, MOST)
+    _check("the least belief", least_belief, 0.0, 1.0)
+
+    bounds = Bounds(most_hops, limit, least_belief, voice)
+
+    def work(run: Run) -> Connections:
+        one, other = find_in(run, left), find_in(run, right)
+        if one.entity.id == other.entity.id:
+            message = f"{one_line(left)!r} and {one_line(right)!r} both mean {one_line(one.entity.name)!r}"
+            raise QueryError(message, "name two different ones; `triplewire show` tells what is known of one")
+        ways = search(run, one.entity.id, other.entity.id, bounds)
+        return Connections(
+            left=one.entity,
+            right=other.entity,
+            paths=_paths(run, ways, bounds, evidence),
+            most_hops=most_hops,
+            more=ways.more,
+            cuts=_named(run, ways.cuts),
+            left_reach=len(ways.left) - 1,
+            right_reach=len(ways.right) - 1,
+            otherwise=_otherwise(run, ways, bounds, evidence),
+            also=one.also + other.also,
+        )
+
+    return store.reading(work)
+
+
+def _check(what: str, value: float, least: float, most: float) -> None:
+    if not least <= value <= most:
+        raise QueryError(f"{what} is {value}", f"give {least} to {most}")
+
+
+def _paths(run: Run, ways: Ways, bounds: Bounds, evidence: int) -> tuple[Path, ...]:
+    between: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in run(cypher.EDGES_OF_PAIRS, pairs=pairs(way for _, way in ways.ways), **bounds.filters):
+        between[row["pair"][0], row["pair"][1]].append(row["fact"])
+    found = statements(run, [id_ for ids in between.values() for id_ in ids[:FACTS]], most=evidence)
+
+    def hop(one: str, other: str) -> Hop:
+        ids = between[one, other]
+        facts = tuple(found[id_] for id_ in ids[:FACTS])
+        ends = {name.id: name for fact in facts for name in (fact.subject, fact.object) if name}
+        return Hop(ends[one], ends[other], facts, len(ids))
+
+    return tuple(Path(tuple(hop(*pair) for pair in pairwise(way)), cost) for cost, way in ways.ways)
+
+
+def _otherwise(run: Run, ways: Ways, bounds: Bounds, evidence: int) -> tuple[Link, ...]:
+    """The nearest links that no path may take: what is denied, planned, asked, unsure, or filtered out."""
+    most = len(ways.ways[0][1]) - 1 if ways.ways else bounds.most_hops
+    hops: dict[str, int] = {}
+    for there, back in ((ways.left, ways.right), (ways.right, ways.left)):
+        for row in run(cypher.OTHERWISE, left=_near(there), right=_near(back), most=LOOKED_AT, **bounds.filters):
+            length = there[row["subject"]] + 1 + back[row["object"]]
+            if row["subject"] != row["object"] and length <= most:
+                hops[row["id"]] = min(length, hops.get(row["id"], length))
+    nearest = sorted(hops, key=lambda id_: (hops[id_], id_))[:OTHERWISE]
+    facts = statements(run, nearest, most=evidence)
+    return tuple(Link(facts[id_], hops[id_]) for id_ in nearest)
+
+
+def _near(reach: dict[str, int]) -> list[str]:
+    return sorted(reach, key=lambda node: (reach[node], node))[:NEAR_ENDS]
+
+
+def _named(run: Run, cuts: tuple[Cut, ...]) -> tuple[Cut, ...]:
+    names = {row["id"]: row["name"] for row in run(cypher.NAMES, ids=[cut.id for cut in cuts if not cut.name])}
+    return tuple(Cut(cut.id, cut.name or names.get(cut.id, ""), cut.edges, cut.followed) for cut in cuts)

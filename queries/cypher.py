@@ -1,0 +1,110 @@
+"""The Cypher of names, paths and entities. Questions that people ask by name are files of their own: `*.cypher`.
+
+Values are parameters always; nothing is spliced in. Cypher 5: it runs on 5.26 and on the calendar versions. Every
+list is cut by a limit, one row more than asked for tells that there was more.
+"""
+
+ENTITY = "e {.id, .name, .type, .keys, .aliases, .described} AS entity"
+
+# --- Names.
+BY_ID = f"MATCH (e:Entity {{id: $name}}) RETURN {ENTITY}"
+BY_KEY = f"MATCH (k:Key {{key: $name}}) MATCH (e:Entity {{id: k.entity}}) RETURN {ENTITY}"
+BY_NAME = f"MATCH (e:Entity {{name: $name}}) RETURN {ENTITY} ORDER BY e.id LIMIT $most"
+BY_WORDS = f"""
+CALL db.index.fulltext.queryNodes('entity_names', $words, {{limit: $most}}) YIELD node AS e, score
+RETURN {ENTITY} ORDER BY score DESC, e.id
+"""
+# The last resort, a scan: aliases that did not fit on their entity, and names that no claim is about.
+BY_VOTES = """
+MATCH (k:Key) WHERE k.key CONTAINS $lower OR toLower(k.votes) CONTAINS $lower
+RETURN k.key AS key, k.entity AS entity, k.votes AS votes, EXISTS { MATCH (:Entity {id: k.entity}) } AS claimed
+ORDER BY k.key LIMIT $most
+"""
+ALL_KEYS = "MATCH (k:Key) RETURN k.key AS key, k.entity AS entity"
+STANDS_IN = """
+UNWIND $entities AS entity
+MATCH (m:Mention) WHERE m.key IN entity.keys
+MATCH (a:Article {id: m.article})
+WITH entity, a ORDER BY a.published, a.id
+WITH entity.id AS id, collect(a)[0] AS a
+RETURN id, a.title AS title, a.published AS published, a.id AS article
+"""
+MENTIONED_IN = """
+MATCH (m:Mention) WHERE m.key IN $keys
+MATCH (a:Article {id: m.article})
+RETURN DISTINCT a.id AS article, a.title AS title, a.published AS published ORDER BY published, article LIMIT $most
+"""
+
+# --- Paths. `nodes` of one step from both ends; each is followed to its `most` best supported neighbours.
+EXPAND = """
+UNWIND $nodes AS node
+MATCH (n:Entity {id: node})
+WITH n, COUNT { (n)--() } AS degree
+RETURN n.id AS id, n.name AS name, degree,
+    CASE WHEN degree > $hub THEN [] ELSE COLLECT {
+        MATCH (n)-[r]-(m:Entity)
+        WHERE r.belief >= $least AND ($voice IS NULL OR r.voice = $voice)
+        WITH m, max(r.belief) AS belief
+        ORDER BY belief DESC, m.id LIMIT $most
+        RETURN {id: m.id, belief: belief, degree: COUNT { (m)--() }}
+    } END AS neighbours
+"""
+# What the best neighbours of a hub may miss: its direct edges, and whom both ends have an edge with.
+DIRECT = """
+MATCH (a:Entity {id: $left})-[r]-(b:Entity {id: $right})
+WHERE r.belief >= $least AND ($voice IS NULL OR r.voice = $voice)
+RETURN max(r.belief) AS belief
+"""
+SHARED = """
+MATCH (a:Entity {id: $left})-[r]-(m:Entity)-[s]-(b:Entity {id: $right})
+USING JOIN ON m
+WHERE r.belief >= $least AND ($voice IS NULL OR r.voice = $voice)
+    AND s.belief >= $least AND ($voice IS NULL OR s.voice = $voice)
+WITH m, max(r.belief) AS near, max(s.belief) AS far
+ORDER BY near * far DESC, m.id LIMIT $most
+RETURN m.id AS id, near, far, COUNT { (m)--() } AS degree
+"""
+EDGES_OF_PAIRS = """
+UNWIND $pairs AS pair
+MATCH (a:Entity {id: pair[0]})-[r]-(b:Entity {id: pair[1]})
+WHERE r.belief >= $least AND ($voice IS NULL OR r.voice = $voice)
+RETURN pair, r.id AS fact
+ORDER BY pair, r.belief DESC, r.id
+"""
+# Facts between those near one end and those near the other which the paths may not take.
+OTHERWISE = """
+MATCH (f:Fact)
+WHERE f.subject IN $left AND f.object IN $right
+    AND NOT (f.drawn AND f.belief >= $least AND ($voice IS NULL OR f.voice = $voice))
+RETURN f.id AS id, f.subject AS subject, f.object AS object
+ORDER BY id LIMIT $most
+"""
+NAMES = "MATCH (e:Entity) WHERE e.id IN $ids RETURN e.id AS id, e.name AS name, e.type AS type"
+
+
+# --- Facts with the claims behind them, the surest first, as graph.facts chooses the one that stands for a fact.
+def _claims(link: str) -> str:
+    return f"""COLLECT {{
+        MATCH (f)<-[:{link}]-(c:Claim)-[:IN]->(a:Article)
+        RETURN {{{CLAIM}}}
+        ORDER BY c.confidence DESC, size(c.stances), coalesce(a.published, ''), a.id, c.start, c.id LIMIT $most
+    }}"""
+
+
+CLAIM = """
+    claim: c.id, quote: c.quote, start: c.start, end: c.end, subject: c.subject, relation: c.relation,
+    object: c.object, polarity: c.polarity, modality: c.modality, speakers: c.speakers, stances: c.stances,
+    cue: c.cue, since: c.when_from, until: c.when_to, when: c.when_text, confidence: c.confidence, rule: c.rule,
+    article: a.id, title: a.title, outlet: a.outlet, published: a.published, url: a.url, origin: a.origin
+"""
+FACTS = f"""
+MATCH (f:Fact) WHERE f.id IN $ids
+OPTIONAL MATCH (s:Entity {{id: f.subject}})
+OPTIONAL MATCH (o:Entity {{id: f.object}})
+RETURN properties(f) AS fact, s.name AS subject_name, s.type AS subject_type, o.name AS object_name,
+    o.type AS object_type,
+    COUNT {{ (f)<-[:SUPPORTS]-() }} AS supporting,
+    COUNT {{ (f)<-[:OPPOSES]-() }} AS opposing,
+    COUNT {{ (f)<-[:MENTIONS]-() }} AS mentioning,
+    {_claims("SUPPORTS")} AS supports, {_claims("OPPOSES")} AS opposes, {_claims("MENTIONS")} AS mentions
+"""
