@@ -97,6 +97,11 @@ def _votes(run: Run, name: str) -> list[Row]:
     return [row for row in rows if any(_same(name, said) for said in _said(row))]
 
 
+def _said(row: Row) -> list[str]:
+    votes = loads(row["votes"])
+    return [*votes["names"], *votes["aliases"]]
+
+
 def _by_votes(run: Run, name: str) -> list[Entity]:
     ids = sorted({row["entity"] for row in _votes(run, name) if row["claimed"]})
     return [entity_from(row) for id_ in ids for row in run(cypher.BY_ID, name=id_)]

@@ -114,7 +114,7 @@ def test_a_name_without_a_claim_leads_to_its_articles(story: Store) -> None:
     "hostile",
     [
         "", "   ", "x" * 10_000, '"', '\\"', "\\", "a\\", "*", "?:", "name:*", "a AND (", "[a TO z]", "~5", "!!!",
-        "/.*/", "a~99999999999", "𝕏 🙂", "\x1b[31mred\x1b[0m", "\x00", "' OR 1=1 //", "AND OR NOT", "a" * 299, 
+        "/.*/", "a~99999999999", "𝕏 🙂", "\x1b[31mred\x1b[0m", "\x00", "' OR 1=1 //", "AND OR NOT", "a" * 299,
         "ab " * 90, "٣", "\ud800", "person:\udfff", "ﬁ" * 99, "{}", "aliases", "names",
     ],
 )  # fmt: skip
