@@ -1,12 +1,14 @@
 """Bytes to text: Unicode where it is marked or valid, else Windows-1252 where that gives readable text."""
 
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from re import compile as regex
 
 from ontology.errors import ArticleError
 
 MARKS = ((BOM_UTF8, "utf-8-sig"), (BOM_UTF16_LE, "utf-16"), (BOM_UTF16_BE, "utf-16"))
 MAGIC = {b"%PDF": "a PDF", b"PK\x03\x04": "a ZIP or office file", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture"}
 MAGIC |= {b"GIF8": "a picture", b"\x1f\x8b": "a compressed file", b"\x7fELF": "a program"}
+UNSOUND = regex("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
 CONTROLS = frozenset(range(32)) - {9, 10, 12, 13}
 
 
@@ -37,3 +39,13 @@ def _decoded(data: bytes, encoding: str, name: str) -> str:
     except UnicodeDecodeError as error:
         message = f"{name}: marked as {encoding}, but broken at byte {error.start}"
         raise ArticleError(message, "save it as UTF-8") from None
+
+
+def sound(text: str) -> str:
+    """The text with every control character and lone surrogate, which no file can hold, replaced one for one."""
+    return UNSOUND.sub("\ufffd", text)
+
+
+def shown(path: object) -> str:
+    """A path as it can be printed, whatever bytes are in it."""
+    return str(path).encode("utf-8", "backslashreplace").decode("utf-8")
