@@ -1,7 +1,7 @@
 """Records to JSON lines and back: one generic codec over the frozen dataclasses of `ontology.model`.
 
-Field names are those of the records, but where a field's metadata gives another ("from" and "to" of When). Empty
-optional parts that design.md's claim does not need (`spans`) are left out; everything else is written.
+Field names are those of the records, but where a field's metadata gives another ("from" and "to" of When). A Span is
+written as a pair, [start, end]. Empty optional parts (`spans`) are left out; everything else is written.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,6 +12,7 @@ from types import NoneType, UnionType
 from typing import IO, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from ontology.errors import InputError
+from ontology.model import Span
 
 Record = TypeVar("Record")
 
@@ -20,6 +21,8 @@ LEFT_OUT_WHEN_EMPTY = frozenset({"spans"})
 
 def to_json(record: object) -> Any:
     """A record as plain lists, dictionaries, strings and numbers."""
+    if isinstance(record, Span):
+        return [record.start, record.end]
     if is_dataclass(record):
         pairs = ((_json_name(f), f.name, getattr(record, f.name)) for f in fields(record))
         return {name: to_json(value) for name, raw, value in pairs if value or raw not in LEFT_OUT_WHEN_EMPTY}
@@ -78,6 +81,8 @@ def _decode(kind: Any, data: Any, where: str) -> Any:
         return _decode_tuple(kind, data, where)
     if origin is not None:  # Mapping[str, str]
         return _expect(data, Mapping, where)
+    if kind is Span:
+        return Span(*_decode_tuple(tuple[int, int], data, where))
     if is_dataclass(kind):
         return _decode_record(kind, data, where)
     if kind is float and isinstance(data, int) and not isinstance(data, bool):
