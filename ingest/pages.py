@@ -50,12 +50,14 @@ class Lists:
         self.english = frozenset(data["stopword"]["english"])
         self.other = frozenset(data["stopword"]["other"]) - self.english
         self.menu = _any(data["menu"]["patterns"], r"(?<!\w)(?:{})(?!\w)")
+        self.asking = _any(data["menu"]["asking"])
         self.tail = _any(data["tail"]["patterns"], r"^\W*(?:{})\s*:?\s*$")
         self.time_ago = _any(data["time_ago"]["patterns"])
         self.comment = _any(data["comment_header"]["patterns"])
         self.credit = _any(data["credit"]["patterns"])
         self.byline = _any(data["byline"]["patterns"])
         self.closing = _any(data["agency_credit"]["patterns"])
+        self.opening = regex(data["line"]["opening"])
         self.bullet = regex(data["line"]["bullet"], IGNORECASE)
         self.address = regex(data["line"]["address"], IGNORECASE)
         self.sentence_end = regex(data["line"]["sentence_end"])
@@ -151,7 +153,7 @@ def _not_prose(line: Line, count: int, repeated: bool) -> str:
         return "credit"
     if repeated and count < w["repeat_under_words"]:
         return "repeated"
-    if count < w["menu_under_words"] and LISTS.menu.search(line.text):
+    if count < w["menu_under_words"] and LISTS.menu.search(line.text) and not tells(line, count):
         return "menu"
     if count < 35 and LISTS.credit.search(line.text):
         return "credit"
@@ -164,6 +166,14 @@ def _not_prose(line: Line, count: int, repeated: bool) -> str:
     if count < w["prose_min_words"]:
         return "short line"
     return _shape(line, count)
+
+
+def tells(line: Line, count: int) -> bool:
+    """Whether a line is a whole sentence that does not call upon the reader."""
+    whole = count >= 4 and LISTS.sentence_end.search(line.text) and LISTS.opening.match(line.text)
+    if not whole or LISTS.asking.search(line.text):
+        return False
+    return len(LISTS.menu.findall(line.text)) <= 1 and not LISTS.address.search(line.text)
 
 
 def _shape(line: Line, count: int) -> str:

@@ -9,7 +9,7 @@ of the headline, which also go into the metadata. `raw` takes the text as it is:
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from ingest.cleaning import clean
+from ingest.cleaning import clean, trim
 from ingest.decoding import sound
 from ingest.language import language_of
 from ingest.openings import opening_of
@@ -47,7 +47,7 @@ def story(draft: Draft, *, raw: bool = False) -> Article:
     text = f"{title}\n\n{body}" if title else body
     if not body.strip():
         raise ArticleError(f"{draft.name}: no text in it", "take it out, or put the article's text in")
-    found = _whole(text) if raw or draft.extracted else _cleaned(text, title)
+    found = _whole(text) if raw else _cleaned(text, title, draft.extracted)
     language = language_of(" ".join(text[s.start : s.end] for s in found.kept) or text)
     if language != LANGUAGE:
         raise ArticleError(f"{draft.name}: the text is in {language!r}, not English", "leave it out, or translate it")
@@ -81,14 +81,14 @@ def _whole(text: str) -> Sorted:
     return Sorted(tuple(Span(line.start, line.end) for line in lines_of(text)), ())
 
 
-def _cleaned(text: str, title: str) -> Sorted:
+def _cleaned(text: str, title: str, extracted: bool) -> Sorted:
     if not title:
-        cleaned = clean(text)
+        cleaned = trim(text) if extracted else clean(text)
         named = text[cleaned.title.start : cleaned.title.end] if cleaned.title else ""
         return Sorted(cleaned.kept, cleaned.dropped, " ".join(named.split()))
     # The title that the source gives is the title, whatever it looks like; the body is judged without it.
     at = len(title) + 2
-    cleaned = clean(text[at:])
+    cleaned = trim(text[at:]) if extracted else clean(text[at:])
     kept = (Span(0, len(title)), *(Span(s.start + at, s.end + at) for s in cleaned.kept))
     dropped = (Dropped(d.start + at, d.end + at, d.reason) for d in cleaned.dropped)
     return Sorted(kept, tuple(dropped))

@@ -1,6 +1,6 @@
 """A web page to a draft: trafilatura finds the body, the headline, the date, the outlet and the address.
 
-Its body is cleaned once more where it is not surely one article: pages of loose paragraphs keep their comment spam.
+Its body is trimmed once more (`ingest.cleaning.trim`): in pages of loose paragraphs it keeps the comment spam.
 """
 
 from collections.abc import Mapping
@@ -45,6 +45,7 @@ def draft_of(name: str, markup: str, given: Mapping[str, str] | None = None) -> 
         url=given.get("url") or found.url or "",
         published=given.get("published") or published_on(found.date or ""),
         id=given.get("id", ""),
+        extracted=True,
     )
 
 
