@@ -50,7 +50,7 @@ def _of_server(error: Neo4jError, address: str, database: str) -> StoreError | Q
         return StoreLocked(f"{address}: another program holds what this one needs ({words})", "try again")
     if isinstance(error, TransientError):
         return StoreUnavailable(f"{address} cannot do this now ({words})", "try again")
-    if isinstance(error, ClientError) and ".Statement." in code:
+    if isinstance(error, ClientError) and (".Statement." in code or ".Procedure." in code):
         return QueryError(f"the database does not take the query ({words})", "see the Cypher manual")
     return StoreError(f"{address} failed ({code}: {words})", "see its log")
 
@@ -65,4 +65,6 @@ def _of_driver(error: Exception, address: str) -> StoreError:
 
 
 def _short(text: str) -> str:
-    return text.partition("\n")[0][:300]
+    line = text.partition("\n")[0]
+    # The end says where the mistake is.
+    return line if len(line) <= 300 else f"{line[:220]} ... {line[-75:]}"

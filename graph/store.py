@@ -14,6 +14,7 @@ remedy; no message, and no traceback of ours, holds a password.
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from logging import NullHandler, getLogger
 from os import environ as process_environ
 from pathlib import Path
@@ -99,6 +100,22 @@ class Store:
         with self._session() as session:
             for record in session.run(query, params):
                 yield dict(record)
+
+    def table(
+        self, query: str, params: Mapping[str, object], *, most: int, timeout: float | None = None
+    ) -> tuple[tuple[str, ...], list[tuple[Any, ...]], bool]:
+        """Columns and the first rows of a query that only reads, and whether there were more rows than `most`.
+
+        `timeout` in seconds ends it. Errors: as `read`.
+        """
+
+        def work(transaction: ManagedTransaction) -> tuple[tuple[str, ...], list[tuple[Any, ...]], bool]:
+            result = transaction.run(query, dict(params))
+            rows = [tuple(record.values()) for record in islice(result, most + 1)]
+            return tuple(result.keys()), rows[:most], len(rows) > most
+
+        with self._session() as session:
+            return session.execute_read(unit_of_work(timeout=timeout)(work))
 
     def explain(self, query: str, /, **params: object) -> Plan:
         """What the database would do for this query; nothing is run. Errors: QueryError where it is no query."""

@@ -108,3 +108,36 @@ RETURN properties(f) AS fact, s.name AS subject_name, s.type AS subject_type, o.
     COUNT {{ (f)<-[:MENTIONS]-() }} AS mentioning,
     {_claims("SUPPORTS")} AS supports, {_claims("OPPOSES")} AS opposes, {_claims("MENTIONS")} AS mentions
 """
+
+# --- An entity. The ids of its facts in groups, the best believed first.
+FACTS_OF = """
+MATCH (f:Fact) WHERE f.subject = $id OR f.object = $id
+WITH f, CASE
+    WHEN f.drawn THEN 'asserted'
+    WHEN f.voice = '' THEN 'open'
+    WHEN f.value <> '' THEN 'literal'
+    WHEN f.object = f.subject THEN 'asserted'
+    ELSE 'open'
+END AS kind
+ORDER BY f.belief DESC, f.origins DESC, coalesce(f.last_reported, '') DESC, f.id
+WITH kind, f.property AS property, f.subject = $id AS outgoing, collect(f.id) AS ids
+RETURN kind, property, outgoing, size(ids) AS count, ids[..$most] AS ids
+ORDER BY kind, count DESC, property, outgoing DESC
+"""
+# What is said of it with something that is no entity at the other end: "is | a security risk".
+SAID_OF = f"""
+MATCH (c:Claim) WHERE (c.subject_key IN $keys OR c.object_key IN $keys)
+    AND NOT EXISTS {{ (c)-[:SUPPORTS|OPPOSES|MENTIONS]->(:Fact) }}
+MATCH (c)-[:IN]->(a:Article)
+WITH c, a ORDER BY c.confidence DESC, size(c.stances), coalesce(a.published, ''), a.id, c.start, c.id
+WITH collect({{{CLAIM}}}) AS claims
+RETURN size(claims) AS count, claims[..$most] AS claims
+"""
+STANDS = """
+MATCH (m:Mention) WHERE m.key IN $keys
+WITH m.article AS id, sum(size(m.spans) / 2) AS times
+MATCH (a:Article {id: id})
+WITH a, times ORDER BY coalesce(a.published, '') DESC, a.id
+WITH collect(a {article: a.id, .title, .outlet, .published, .url, times: times}) AS found
+RETURN size(found) AS count, found[..$most] AS articles
+"""
