@@ -13,17 +13,20 @@ Measured in the article (CORE, names only): short names and acronyms P .85 to .9
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from re import compile as pattern
 
 from ingest.keys import (
+    BODIES,
+    COMPASS,
     COUNTRIES,
+    DEMONYMS,
     GLUE,
     PARTICLES,
     REST_WORDS,
     STATES,
-    TITLES,
+    TOPICS,
     Words,
     bare,
     country_of,
@@ -33,6 +36,7 @@ from ingest.keys import (
     key_of,
     key_words,
     plain,
+    proper,
     surname_only,
     words_of,
 )
@@ -47,6 +51,7 @@ ALIAS = pattern(
 OR_SHORT = pattern(r"^,\s+or\s+(?:the\s+)?[\"“']?$")
 BRACKET = pattern(r"^\s*\((?:the\s+)?[\"“']?([A-Z][A-Za-z&.]{1,9})[\"”']?[,)]")
 LETTERS = pattern(r"[^\W\d_]+")
+NO_NAME = BODIES | TOPICS | COMPASS | REST_WORDS | frozenset(DEMONYMS) | frozenset(COUNTRIES)
 LOCATIVE = frozenset({"in", "at", "near", "outside", "across", "around"})
 NUMBERED = pattern(r"\d")
 
@@ -61,6 +66,7 @@ class Name:
     type: str
     before: str = ""
     adjective: bool = False
+    headline: bool = False
 
 
 @dataclass(slots=True)
@@ -172,9 +178,12 @@ class Chains:
         text = bare(self.names[short.names[0]].text)
         if is_acronym(text):
             return [j for j, s in organizations if self._has_initials(text, s)]
-        if short.family == "place" or is_role(short.words):
+        if short.family == "place" or any(w in DEMONYMS for w in short.words):
             return []
-        return [j for j, s in organizations if left_out(short.words, s.words)]
+        if is_role(short.words):
+            return [j for j, s in organizations if part_of(short.words, s.words)]
+        found = [j for j, s in organizations if left_out(short.words, s.words)]
+        return found or [j for j, s in organizations if self._introduced(short, s)]
 
     def _is_surname(self, short: Surface, full: Surface) -> bool:
         words = short.words
@@ -186,6 +195,15 @@ class Chains:
 
     def _has_initials(self, acronym: str, full: Surface) -> bool:
         return any(has_initials(acronym, self.names[i].text) for i in full.names)
+
+    def _introduced(self, short: Surface, full: Surface) -> bool:
+        """Whether a name of two parts was given in full before it was shortened: "Reck Velde", then "Reck"."""
+        rest = full.words[len(short.words) :]
+        if short.family != "org" or len(rest) != 1 or full.words[:-1] != short.words or rest[0] in NO_NAME:
+            return False
+        body = [i for i in short.names if not self.names[i].headline]
+        first = self.names[min(body, default=short.names[0])].start
+        return any(self.names[i].end <= first and not self.names[i].headline for i in full.names)
 
     def _stated(self) -> None:
         """Joins what the text itself says to be one: in brackets behind the name, "formerly known as"."""
@@ -243,7 +261,8 @@ class Chains:
             return root.country.title().replace(" And ", " and ").replace(" Of ", " of ").replace(" The ", " the ")
         texts = [core(self.names[i], family).text for i in listed]
         counts = Counter(texts)
-        return max(counts, key=lambda t: (not t.isupper() or len(t) < 6, counts[t], -texts.index(t)))
+        spelled = root.country.split()
+        return max(counts, key=lambda t: (list(words_plain(t)) == spelled, counts[t], -texts.index(t)))
 
     def _type(self, root: Surface, listed: list[int], family: str) -> str:
         """The class that most names of the chain have, among those of its family; the more special of several."""
@@ -276,24 +295,32 @@ class Chains:
 
 
 def core(name: Name, family: str) -> Name:
-    """The name without article, possessive and title: what is shown and marked."""
-    text, start = name.text, name.start
-    cut = bare(text)
-    at = text.find(cut) if cut else 0
-    text, start = (cut, start + at) if cut else (text, start)
-    while family == "person" and " " in text:
-        first, _, rest = text.partition(" ")
-        if first.lower().strip(".") not in TITLES or not rest.strip():
-            break
-        start += len(text) - len(rest.lstrip())
-        text = rest.lstrip()
-    return Name(start, start + len(text), text, name.type, name.before, name.adjective)
+    """The name proper: what is shown and marked."""
+    cut = proper(bare(name.text), family)
+    at = name.text.find(cut)
+    if not cut or at < 0:
+        return name
+    start = name.start + at
+    return replace(name, start=start, end=start + len(cut), text=cut)
 
 
 def left_out(short: Words, full: Words) -> bool:
     """Whether the long name is the short one and one or two generic words more."""
     rest = full[len(short) :]
     return bool(short) and full[: len(short)] == short and 0 < len(rest) <= 2 and all(w in REST_WORDS for w in rest)
+
+
+def part_of(role: Words, full: Words) -> bool:
+    """Whether a role word is what a longer name calls it: "the Air Force", "the Church" of X."""
+    rest = full[len(role) :]
+    return (len(full) > len(role) and full[-len(role) :] == role) or (
+        full[: len(role)] == role and rest[:1] in {("of",), ("for",)}
+    )
+
+
+def words_plain(text: str) -> Words:
+    """The words of a name, short forms left as they are."""
+    return tuple(plain(bare(text)).casefold().split())
 
 
 def is_acronym(text: str) -> bool:

@@ -88,4 +88,4 @@ def name_of(paragraph: Paragraph, ent: Span) -> Name:
     root = ent.root
     modifies = root.dep_ in MODIFIERS and root.head.i >= ent.end
     adjective = country_of_adjective(ent.text) is not None and (modifies or root.tag_ == "JJ")
-    return Name(start, end, ent.text, ent.label_, before, adjective)
+    return Name(start, end, ent.text, ent.label_, before, adjective, paragraph.headline)

@@ -45,6 +45,7 @@ BODIES = _listed("organization", "bodies")
 TOPICS = _listed("organization", "topics")
 UNIQUE = _listed("organization", "unique")
 AGENCIES = frozenset(a.casefold() for a in _DATA["organization"]["agencies"])
+COMPASS = _listed("place", "compass")
 PLACE_CLASSES = _listed("place", "class_nouns")
 PLACES_OF = _listed("place", "of_nouns")
 _TABLES: tuple[Mapping[str, list[str]], ...] = (_DATA["country"], _DATA["former_or_part"])
@@ -87,6 +88,37 @@ def bare(text: str) -> str:
     text = POSSESSIVE.sub("", text.strip(" \"“”'‘’,;:()[]"))
     first, _, rest = text.partition(" ")
     return rest.strip() if first.lower() in ARTICLES and rest else text
+
+
+def proper(text: str, family: str) -> str:
+    """The name proper inside a longer stretch: without bracket, clause, comma parts, and common words before it.
+
+    "airframe maker Acme" -> Acme; "Jane Roe, the Acme chairwoman" -> Jane Roe; "the mayor, Mr. Roe" -> Mr. Roe.
+    """
+    text = text.split(" (", 1)[0]
+    first, comma, rest = text.partition(", ")
+    if comma:
+        named = any(w[:1].isupper() for w in first.split() if w.lower() not in ARTICLES and w.lower() not in TITLES)
+        lower = rest[:1].islower() or country_of(rest) is not None
+        if not named and rest[:1].isupper():
+            text = rest
+        elif lower or (family == "person" and rest.lower().rstrip(".") not in SUFFIXES and "." not in rest):
+            text = rest if family == "person" and not lower and is_title(first) else first
+    words = text.split(" ")
+    common = [i for i, w in enumerate(words[:-1]) if w[:1].islower() and w not in GLUE and w not in PARTICLES]
+    if common and common[-1] + 1 < len(words) and words[common[-1] + 1][:1].isupper():
+        text = " ".join(words[common[-1] + 1 :])
+    if family == "person":
+        words = text.split(" ")
+        titles = [i for i, w in enumerate(words[:-1]) if w.lower().rstrip(".") in TITLES]
+        text = " ".join(words[titles[-1] + 1 :]) if titles else text
+    return text
+
+
+def is_title(text: str) -> bool:
+    """Whether a stretch ends in a role: "Acme CEO"."""
+    last = text.rsplit(" ", 1)[-1].lower().rstrip(".")
+    return last in TITLES
 
 
 def words_of(text: str) -> Words:
@@ -149,7 +181,7 @@ def key_words(text: str, family: str) -> Words:
         country = country_of(text)
         if country:
             return tuple(country.split())
-    words = words_of(text)
+    words = words_of(proper(bare(text), family))
     if family == "person":
         return person_words(words)
     return organization_words(words) if family == "org" else words

@@ -27,7 +27,9 @@ def kind_of(tree: Tree, i: int) -> str:
 def fits(thing: Thing, kind: str) -> bool:
     """Whether a pronoun of that kind can mean the thing."""
     if kind in {"he", "she"}:
-        return thing.family == "person" and not thing.plural and thing.gender in {"", kind}
+        other = "she" if kind == "he" else "he"
+        person = thing.family == "person" and not thing.plural
+        return person and thing.gender in {"", kind} and other not in thing.pronouns
     if kind == "they":
         return thing.plural
     return thing.family != "person" and not thing.plural and not (thing.outlet and thing.key)
@@ -85,11 +87,18 @@ class Pronoun:
         return self.offset + clause_of(self.tree, self.token)
 
 
-def resolve(pronoun: Pronoun, discourse: Discourse, speaker: Thing | None) -> Thing | None:
-    """Who a third-person pronoun means; None for nobody in particular. A quoted `speaker` does not mean himself."""
+def resolve(
+    pronoun: Pronoun, discourse: Discourse, speaker: Thing | None = None, beside: Thing | None = None
+) -> Thing | None:
+    """Who a third-person pronoun means; None for nobody in particular.
+
+    A quoted `speaker` does not mean himself. `beside`: what its noun is coordinated with ("Acme and its owner").
+    """
     kind = pronoun.kind
     if kind == "it" and empty(pronoun.tree, pronoun.token):
         return None
+    if beside is not None and pronoun.owns and fits(beside, kind):
+        return beside if beside.key else None
     favoured = pronoun.clause if pronoun.owns else -2
     ranked = discourse.ranked(_candidates(pronoun, discourse), pronoun.sentence, kind, favoured)
     ranked = [(score, thing) for score, thing in ranked if thing is not speaker]

@@ -141,13 +141,18 @@ class Scene:
             return
         else:
             pronoun = Pronoun(self.tree, i, kind, self.sentence, self.paragraph.start)
-            thing = resolve_pronoun(pronoun, self.all.discourse, speaker)
+            thing = resolve_pronoun(pronoun, self.all.discourse, speaker, self._beside(i))
         if thing is None:
             return
         self.means[i] = thing
         thing.pronouns.add(kind)
         self._spoken(i, thing)
         self._mention((i,), thing, "pronoun")
+
+    def _beside(self, i: int) -> Thing | None:
+        """What the owned noun is coordinated with: "Acme and its owner"."""
+        tree, owned = self.tree, self.tree.heads[i]
+        return self.means.get(tree.heads[owned]) if tree.deps[owned] == "conj" and owned > i else None
 
     def _speaker(self, i: int) -> Thing | None:
         quotation = next(q for q in self.quotations if i in q)
