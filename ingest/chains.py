@@ -26,6 +26,7 @@ from ingest.keys import (
     PARTICLES,
     REST_WORDS,
     STATES,
+    TITLES,
     TOPICS,
     Words,
     bare,
@@ -40,6 +41,7 @@ from ingest.keys import (
     surname_only,
     words_of,
 )
+from ingest.salience import gender_of
 from ontology.model import Mention
 from ontology.schema import Ontology
 
@@ -155,12 +157,33 @@ class Chains:
 
     def _join_all(self) -> None:
         self._stated()
-        for i, surface in enumerate(self.surfaces):
+        for i, surface in enumerate(list(self.surfaces)):
             if surface.country or self._root(i) != i:
                 continue
             bearers = {self._root(j) for j in self._bearers(i, surface)} - {i}
             if len(bearers) == 1:
                 self._join(i, bearers.pop())
+            elif bearers and all(self.surfaces[b].family == "person" for b in bearers):
+                self._share_out(i, sorted(bearers))
+
+    def _share_out(self, i: int, bearers: list[int]) -> None:
+        """Gives a surname that several bear to the one who alone was spoken of so far, or whom its title fits."""
+        firsts = {b: min(self.names[n].start for n in self.surfaces[b].names) for b in bearers}
+        genders = {b: self._gender(self.surfaces[b]) for b in bearers}
+        short = self.surfaces[i]
+        for n in list(short.names):
+            title = gender_of(titles_of(self.names[n]), "")
+            fitting = [b for b in bearers if firsts[b] < self.names[n].start]
+            if title and all(genders[b] for b in fitting):
+                fitting = [b for b in fitting if genders[b] == title]
+            if len(fitting) == 1:
+                short.names.remove(n)
+                self.surfaces.append(Surface(short.words, short.family, [n]))
+                self._parent.append(fitting[0])
+
+    def _gender(self, surface: Surface) -> str:
+        titles = {t for n in surface.names for t in titles_of(self.names[n])}
+        return gender_of(titles, self.names[surface.names[0]].text)
 
     def _bearers(self, i: int, short: Surface) -> list[int]:
         """The longer names that this one may be short for, by the surest sign that any of them shows."""
@@ -236,6 +259,8 @@ class Chains:
     def _chains(self) -> list[Chain]:
         groups: dict[int, list[Surface]] = {}
         for i, surface in enumerate(self.surfaces):
+            if not surface.names:
+                continue
             groups.setdefault(self._root(i), []).append(surface)
         made: dict[int, Chain] = {}
         for root, surfaces in groups.items():
@@ -292,6 +317,11 @@ class Chains:
             kind = self.kind(i)
             assert kind in ("name", "short", "acronym")
             yield Mention(cut.start, cut.end, cut.text, chain.type, kind, chain.key, chain.name)  # type: ignore[arg-type]
+
+
+def titles_of(name: Name) -> frozenset[str]:
+    """The titles in front of a person's name and inside it."""
+    return TITLES & {name.before.rstrip("."), *words_of(name.text)[:-1]}
 
 
 def core(name: Name, family: str) -> Name:

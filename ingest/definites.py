@@ -26,8 +26,8 @@ class Definites:
 
     def resolve(self, phrase: Described, sentence: int, called: Iterable[Thing]) -> Thing | None:
         """Whom the phrase means. `called`: all that the article has called by this noun so far."""
-        found = {id(t): t for t in called if t.plural == phrase.plural}
-        if phrase.plural or phrase.noun in _CALLED_ONLY or phrase.noun not in _TYPE_WORDS:
+        found = {id(t): t for t in called if t.plural == phrase.several}
+        if phrase.several or phrase.noun in _CALLED_ONLY or phrase.noun not in _TYPE_WORDS:
             return self._called(list(found.values()), sentence)
         back = self.discourse.back(sentence, WEIGHTS.definite_window)
         near = [o for o in back if id(o.thing) in found or self._fits(o.thing, phrase)]
@@ -37,6 +37,8 @@ class Definites:
         """One of those that the text calls so: the only one; of described ones the last; else the most salient."""
         if len(found) == 1:
             return found[0] if found[0].key else None
+        if any(t.family == "person" for t in found):
+            return None
         among = {id(t) for t in found}
         near = [o for o in self.discourse.back(sentence, WEIGHTS.definite_window) if id(o.thing) in among]
         if near and all(o.thing.key.startswith("described:") for o in near):

@@ -21,6 +21,7 @@ from ontology.schema import Ontology
 Determiner = Literal["a", "another", "the", "own", ""]
 
 _MASS = words("described", "mass")
+_PLURAL_MASS = words("described", "plural_mass")
 _VAGUE = words("described", "vague")
 _QUANTIFIERS = words("described", "quantifiers")
 _PARTITIVE = words("described", "partitive")
@@ -88,6 +89,11 @@ class Described:
     modifiers: tuple[int, ...]
 
     @property
+    def several(self) -> bool:
+        """Whether they and their can mean it."""
+        return self.plural or self.noun in _PLURAL_MASS
+
+    @property
     def particular(self) -> bool:
         """Whether the phrase can mean one thing: a singular with a determiner, a body, or all that somebody has."""
         if self.mass:
@@ -107,7 +113,7 @@ def phrase_of(tree: Tree, noun: int, nouns: HeadNouns) -> Described | None:
     if tree.lemmas[noun] in _PARTITIVE and _of_plural(tree, noun):
         return None
     word, kind = nouns.of(tree, noun)
-    mass = tree.lower[noun] in _MASS or word in _MASS
+    mass = tree.lower[noun] in _MASS or word in _MASS or word in _PLURAL_MASS
     owner = tree.first(noun, "poss")
     modifiers = tuple(k for k in kids if k < noun and tree.deps[k] in {"amod", "compound", "nmod", "nummod"})
     after = any(tree.deps[k] in {"prep", "relcl", "acl", "appos"} and k > noun for k in kids)
@@ -151,10 +157,18 @@ def _anchors(tree: Tree, noun: int) -> Iterator[tuple[str, int]]:
     for part in tree.under(noun, "compound", "nmod", "amod"):
         if part < noun and (tree.named(part) or country_of_adjective(tree.words[part])):
             yield "compound", part
-    for prep in tree.under(noun, "prep"):
-        if prep > noun and tree.lower[prep] in _ANCHORING:
-            for target in tree.under(prep, "pobj"):
-                yield tree.lower[prep], target
+    for prep in _prepositions(tree, noun):
+        for target in tree.under(prep, "pobj"):
+            yield tree.lower[prep], target
+
+
+def _prepositions(tree: Tree, noun: int) -> Iterator[int]:
+    """Those that hang on the noun; "in" behind a body as well where the parser hung it on the verb."""
+    nearby = noun + 1
+    found = [prep for prep in tree.under(noun, "prep") if prep > noun and tree.lower[prep] in _ANCHORING]
+    if tree.lower[noun] in _PLURAL_MASS and nearby < len(tree) and tree.lower[nearby] == "in" and nearby not in found:
+        found.insert(0, nearby)
+    yield from found
 
 
 def said_of(tree: Tree, noun: int) -> int | None:

@@ -9,6 +9,7 @@ of one report say the same, other reports nothing. Lists and figures: lexicons/k
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 from importlib.resources import files
 from re import compile as pattern
 from tomllib import loads
@@ -121,6 +122,7 @@ def is_title(text: str) -> bool:
     return last in TITLES
 
 
+@lru_cache(maxsize=4096)
 def words_of(text: str) -> Words:
     """The words of a name as keys spell them: "the Centre for U.S. Studies" -> center, for, united, states, studies."""
     found: list[str] = []
@@ -175,6 +177,7 @@ def organization_words(words: Words) -> Words:
     return tuple(kept)
 
 
+@lru_cache(maxsize=4096)
 def key_words(text: str, family: str) -> Words:
     """The words that a name is filed under in its family."""
     if family == "place":

@@ -8,7 +8,7 @@ Measured: he and she P .91, R .86; it and they .24 on GUM, for which the floor a
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ingest.salience import DATA, WEIGHTS, Discourse, Occurrence, Thing, words
+from ingest.salience import DATA, WEIGHTS, Asking, Discourse, Occurrence, Thing, words
 from ingest.tree import VERBS, Tree
 
 KINDS: Mapping[str, str] = {word: kind for kind, listed in DATA["pronouns"].items() for word in listed}
@@ -16,7 +16,7 @@ POSSESSIVE = frozenset({"his", "her", "its", "their", "my"})
 _EMPTY_VERBS = words("pleonastic", "verbs")
 _EMPTY_NOUNS = words("pleonastic", "nouns")
 _RAISING = words("pleonastic", "raising")
-PLURAL_TYPES = frozenset({"Group", "SecurityForce"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def kind_of(tree: Tree, i: int) -> str:
@@ -99,8 +99,9 @@ def resolve(
         return None
     if beside is not None and pronoun.owns and fits(beside, kind):
         return beside if beside.key else None
-    favoured = pronoun.clause if pronoun.owns else -2
-    ranked = discourse.ranked(_candidates(pronoun, discourse), pronoun.sentence, kind, favoured)
+    subject = pronoun.tree.deps[pronoun.token] in SUBJECTS
+    asking = Asking(kind, pronoun.sentence, pronoun.clause if pronoun.owns else -2, subject)
+    ranked = discourse.ranked(_candidates(pronoun, discourse), pronoun.sentence, asking)
     ranked = [(score, thing) for score, thing in ranked if thing is not speaker]
     if not ranked or not ranked[0][1].key:
         return None
@@ -109,7 +110,13 @@ def resolve(
         return None
     if len(ranked) > 1 and score - ranked[1][0] < WEIGHTS.margin:
         return None
-    return thing
+    near = [other for value, other in ranked[1:] if value > WEIGHTS.sentence]
+    return None if any(belongs(thing, other) or belongs(other, thing) for other in near) else thing
+
+
+def belongs(left: Thing, right: Thing) -> bool:
+    """Whether one is described by the other: "Reck's lawyer said he" may be either."""
+    return left.key.startswith("described:") and left.key.endswith(f"@{right.key}")
 
 
 def _candidates(pronoun: Pronoun, discourse: Discourse) -> Iterator[Occurrence]:
@@ -119,7 +126,7 @@ def _candidates(pronoun: Pronoun, discourse: Discourse) -> Iterator[Occurrence]:
         yield from (o for o in here if fits(o.thing, kind))
         return
     # "Velde paid her": somebody else
-    free = pronoun.owns or tree.deps[i] in {"nsubj", "nsubjpass"}
+    free = pronoun.owns or tree.deps[i] in SUBJECTS
     barred = set() if free else {id(o.thing) for o in here}
     for occurrence in discourse.back(pronoun.sentence, WEIGHTS.window):
         if fits(occurrence.thing, kind) and id(occurrence.thing) not in barred:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ingest.chains import Chain, Chains
+from ingest.chains import Chain, Chains, titles_of
 from ingest.definites import Definites
 from ingest.descriptions import NOMINAL, PERSON_NOUNS, Described, HeadNouns, key_phrase, phrase_of, said_of
 from ingest.keys import AGENCIES, PLACE_CLASSES, PLACES_OF, UNIQUE, country_of_adjective, family_of, words_of
@@ -11,7 +11,7 @@ from ingest.phrases import close
 from ingest.pronouns import Pronoun, clause_of, kind_of
 from ingest.pronouns import resolve as resolve_pronoun
 from ingest.quotations import quotations, speaking_verb
-from ingest.salience import DATA, Discourse, Gender, Occurrence, Place, Thing, words
+from ingest.salience import Discourse, Gender, Occurrence, Place, Thing, gender_of, words
 from ingest.tree import Tree
 from ontology.model import Article, Mention
 from ontology.schema import Ontology
@@ -27,7 +27,6 @@ PLACES: dict[str, Place] = {
     "amod": "modifier",
     "nmod": "modifier",
 }
-_MALE, _FEMALE = words("given", "male"), words("given", "female")
 _MALE_NOUNS, _FEMALE_NOUNS = words("person", "male_nouns"), words("person", "female_nouns")
 _VOICES = words("described", "voices")
 MALE: Gender = "he"
@@ -60,9 +59,9 @@ class Referring:
         gender: Gender = ""
         nouns: set[str] = set()
         if chain.family == "person":
-            titles = {n.before.rstrip(".") for n in texts} | {w for n in texts for w in words_of(n.text)[:-1]}
+            titles = frozenset(t for n in texts for t in titles_of(n))
             gender = gender_of(titles, chain.name)
-            nouns = titles & PERSON_NOUNS
+            nouns = set(titles & PERSON_NOUNS)
         elif chain.family == "org":
             nouns = set(words_of(chain.name))
         outlet = chain.name.casefold() in AGENCIES | {self.article.outlet.casefold()} or chain.type == "NewsOutlet"
@@ -111,7 +110,10 @@ class Scene:
             if self.names.get(tree.heads[i]) != name or tree.heads[i] == i:
                 thing = self.means[i]
                 assert thing is not None
-                self._spoken(i, thing)
+                if self._model(i, name):
+                    self._spoken(i, Thing("", "", "Product", "thing"))
+                else:
+                    self._spoken(i, thing)
             return
         kind = kind_of(tree, i)
         if kind:
@@ -120,6 +122,13 @@ class Scene:
             self._noun(i)
         elif tree.deps[i] in {"compound", "nmod"}:
             self._said(i)
+
+    def _model(self, i: int, name: int) -> bool:
+        """Whether a figure follows the name: "the Norvane 300" is a thing that Norvane makes."""
+        behind = i + 1
+        while self.names.get(behind) == name:
+            behind += 1
+        return behind < len(self.tree) and self.tree.words[behind][0].isdigit() and not self.tree.literal(behind)
 
     def _spoken(self, i: int, thing: Thing) -> None:
         tree = self.tree
@@ -199,7 +208,10 @@ class Scene:
         thing = self.means.get(target)
         verb = tree.heads[i]
         if thing is not None and tree.first(verb, "neg") is None:
-            noun, _ = self.all.nouns.of(tree, i)
+            noun, kind = self.all.nouns.of(tree, i)
+            if kind and family_of(kind, self.all.ontology) != thing.family:
+                self._spoken(i, self._anonymous(i))  # the name was mistyped: nobody is surely meant
+                return True
             nouns = {noun or tree.lemmas[i], tree.lemmas[i]}
             thing.nouns |= nouns
             self.all._call(thing, nouns)
@@ -330,19 +342,7 @@ class Scene:
             if thing is not None:
                 text = f"{thing.name}’s {text.partition(' ')[2]}"
         family = family_of(phrase.kind, self.all.ontology)
-        made = Thing(key, text, phrase.kind, family, GENDERED.get(phrase.noun, ""), phrase.plural or phrase.mass)
+        made = Thing(key, text, phrase.kind, family, GENDERED.get(phrase.noun, ""), phrase.several)
         made.nouns = {phrase.noun, tree.lemmas[phrase.head]}
         self.all._call(made, made.nouns)
         return made
-
-
-def gender_of(titles: set[str], name: str) -> Gender:
-    """He or she, by title or given name; "" where neither tells."""
-    male = titles & frozenset(DATA["person"]["male_titles"])
-    female = titles & frozenset(DATA["person"]["female_titles"])
-    if bool(male) != bool(female):
-        return "he" if male else "she"
-    first = (words_of(name) or ("",))[0]
-    if first in _MALE and first not in _FEMALE:
-        return "he"
-    return "she" if first in _FEMALE and first not in _MALE else ""

@@ -5,7 +5,7 @@ graph but competes ("a report ... it"): where such a one wins, nobody is named. 
 lexicons/coreference.toml.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from importlib.resources import files
 from tomllib import loads
@@ -52,6 +52,8 @@ class Weights:
     mention: float
     most_mentions: int
     same_pronoun: float
+    known_gender: float
+    parallel: float
     own_subject: float
     called: float
     floor: float
@@ -59,6 +61,8 @@ class Weights:
     window: int
     definite_window: int
 
+
+Ranked = tuple[float, Thing]
 
 DATA: dict[str, Any] = loads(files("ingest").joinpath("lexicons", "coreference.toml").read_text(encoding="utf-8"))
 WEIGHTS = Weights(**DATA["weights"])
@@ -90,21 +94,38 @@ class Discourse:
         for number in range(sentence, max(-1, sentence - window - 1), -1):
             yield from reversed(self._sentences[number])
 
-    def ranked(
-        self, found: Iterable[Occurrence], sentence: int, pronoun: str = "", clause: int = -2
-    ) -> list[tuple[float, Thing]]:
-        """The things that occur, best first. `clause`: the one whose subject a possessive likes."""
-        best: dict[int, tuple[float, Thing]] = {}
+    def ranked(self, found: Iterable[Occurrence], sentence: int, asking: "Asking | None" = None) -> list[Ranked]:
+        """The things that occur, best first; `asking` adds what a pronoun prefers."""
+        best: dict[int, Ranked] = {}
         for occurrence in found:
-            thing = occurrence.thing
             score = value(occurrence, sentence)
-            if occurrence.clause == clause and occurrence.place == "subject":
-                score += WEIGHTS.own_subject
-            if pronoun and pronoun in thing.pronouns:
-                score += WEIGHTS.same_pronoun
-            if id(thing) not in best or score > best[id(thing)][0]:
-                best[id(thing)] = (score, thing)
+            if asking is not None:
+                score += asking.preference(occurrence)
+            key = id(occurrence.thing)
+            if key not in best or score > best[key][0]:
+                best[key] = (score, occurrence.thing)
         return sorted(best.values(), key=lambda pair: -pair[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What a pronoun prefers. `clause`: of whose subject a possessive is likely; `subject`: the pronoun is one."""
+
+    kind: str
+    sentence: int
+    clause: int
+    subject: bool
+
+    def preference(self, occurrence: Occurrence) -> float:
+        """What is added to a candidate's salience."""
+        thing, score = occurrence.thing, 0.0
+        if occurrence.clause == self.clause and occurrence.place == "subject":
+            score += WEIGHTS.own_subject
+        if self.subject and occurrence.place == "subject" and occurrence.sentence == self.sentence - 1:
+            score += WEIGHTS.parallel
+        if self.kind in thing.pronouns:
+            score += WEIGHTS.same_pronoun
+        return score + WEIGHTS.known_gender * (thing.gender == self.kind)
 
 
 def value(occurrence: Occurrence, sentence: int) -> float:
@@ -117,3 +138,17 @@ def value(occurrence: Occurrence, sentence: int) -> float:
     }[occurrence.place]
     often = WEIGHTS.mention * min(occurrence.thing.mentions, WEIGHTS.most_mentions)
     return WEIGHTS.sentence * (sentence - occurrence.sentence) + place + often
+
+
+_TITLES: tuple[tuple[Gender, frozenset[str], frozenset[str]], ...] = (
+    ("he", words("person", "male_titles"), words("given", "male")),
+    ("she", words("person", "female_titles"), words("given", "female")),
+)
+
+
+def gender_of(titles: Set[str], name: str) -> Gender:
+    """He or she, by title, else by given name; "" where neither tells, or both."""
+    titled = [gender for gender, listed, _ in _TITLES if titles & listed]
+    named = [gender for gender, _, given in _TITLES if name.split(" ", maxsplit=1)[0].casefold() in given]
+    found = titled or named
+    return found[0] if len(found) == 1 else ""
