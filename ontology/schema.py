@@ -30,6 +30,11 @@ COLOUR = regex(r"^#[0-9a-fA-F]{6}$")
 MOST_BYTES = 5_000_000  # a vocabulary is written by hand; schema.org has 1 MB
 
 
+def relationship_type(name: str) -> str:
+    """The relationship type of a property: its local name in upper snake case."""
+    return sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).upper()
+
+
 @dataclass(frozen=True, slots=True)
 class Class:
     """A class of entities, or a literal type. `parents` are local names of direct superclasses."""
@@ -77,7 +82,7 @@ class Property:
     @property
     def cypher_name(self) -> str:
         """The relationship type: the local name in upper snake case."""
-        return sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", self.name).upper()
+        return relationship_type(self.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,3 +141,7 @@ WITH a, times ORDER BY coalesce(a.published, '') DESC, a.id
 WITH collect(a {article: a.id, .title, .outlet, .published, .url, times: times}) AS found
 RETURN size(found) AS count, found[..$most] AS articles
 """
+ARTICLE = """
+MATCH (a:Article) WHERE a.id = $article OR a.url = $article
+RETURN a.id AS id ORDER BY a.id <> $article, id LIMIT 1
+"""
