@@ -17,7 +17,7 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from ingest.chains import Chains, Name
-from ingest.keys import country_of_adjective
+from ingest.keys import country_of_adjective, words_of
 from ingest.nlp import Paragraph, Parsed
 from ingest.referring import Referring
 from ingest.salience import Thing
@@ -77,7 +77,9 @@ def _ours() -> Ontology:
 
 
 def _names(doc: Doc) -> Iterator[Span]:
-    return (ent for ent in doc.ents if ent.label_ not in LITERALS and ent.label_ not in MODEL_LITERALS)
+    """The names of a paragraph: no dates and amounts, and nothing without a letter or figure."""
+    values = LITERALS | MODEL_LITERALS
+    return (ent for ent in doc.ents if ent.label_ not in values and words_of(ent.text))
 
 
 def name_of(paragraph: Paragraph, ent: Span) -> Name:

@@ -47,6 +47,7 @@ TOPICS = _listed("organization", "topics")
 UNIQUE = _listed("organization", "unique")
 AGENCIES = frozenset(a.casefold() for a in _DATA["organization"]["agencies"])
 COMPASS = _listed("place", "compass")
+PREPOSITIONS = _listed("place", "prepositions")
 PLACE_CLASSES = _listed("place", "class_nouns")
 PLACES_OF = _listed("place", "of_nouns")
 _TABLES: tuple[Mapping[str, list[str]], ...] = (_DATA["country"], _DATA["former_or_part"])
@@ -105,6 +106,11 @@ def proper(text: str, family: str) -> str:
             text = rest
         elif lower or (family == "person" and rest.lower().rstrip(".") not in SUFFIXES and "." not in rest):
             text = rest if family == "person" and not lower and is_title(first) else first
+    owner, possessive, owned = text.replace("’", "'").partition("'s ")
+    if possessive and country_of(owner) and owned[:1].isupper():
+        text = text[len(text) - len(owned) :]
+    if family == "place":
+        return _place(text)
     words = text.split(" ")
     common = [i for i, w in enumerate(words[:-1]) if w[:1].islower() and w not in GLUE and w not in PARTICLES]
     if common and common[-1] + 1 < len(words) and words[common[-1] + 1][:1].isupper():
@@ -112,8 +118,23 @@ def proper(text: str, family: str) -> str:
     if family == "person":
         words = text.split(" ")
         titles = [i for i, w in enumerate(words[:-1]) if w.lower().rstrip(".") in TITLES]
-        text = " ".join(words[titles[-1] + 1 :]) if titles else text
+        if titles and not is_title(text):
+            text = " ".join(words[titles[-1] + 1 :])
     return text
+
+
+def _place(text: str) -> str:
+    """A place without prepositions in front and phrases behind: "in the Gulf of Orrin, near Lagos" -> Gulf of Orrin.
+
+    What begins with a common noun ("a hill in Norway") is another place, and is left whole.
+    """
+    words = text.split(" ")
+    outside = PREPOSITIONS | ARTICLES | {"of"}
+    first = next((i for i, w in enumerate(words) if w.lower() not in outside), 0)
+    if not words[first][:1].isupper():
+        return text
+    last = next((i for i in range(first + 1, len(words)) if words[i] in PREPOSITIONS), len(words))
+    return " ".join(words[first:last]).strip(" ,") or text
 
 
 def is_title(text: str) -> bool:
@@ -197,7 +218,7 @@ def surname_only(words: Words) -> bool:
 
 def is_role(words: Words) -> bool:
     """Whether a name says a role or a kind of body only: "Prime Minister", "Interior Ministry", "the Supreme Court"."""
-    if " ".join(words) in GENERIC or all(w in TITLES for w in words):
+    if " ".join(words) in GENERIC or (words and all(w in TITLES for w in words)):
         return True
     content = [w for w in words if w not in GLUE]
     known = all(w in BODIES or w in TOPICS for w in content)

@@ -7,6 +7,8 @@ article's names are chained, then keys of one topic are joined as the graph join
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from graph.identity import clusters
+from graph.matching import propose
 from ingest.chains import Chains, Name
 from ontology.ids import digest
 from ontology.schema import load_ontology
@@ -15,18 +17,26 @@ TYPES = {"person": "Person", "organization": "Organization", "place": "Place"}
 
 
 def predictions(items: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The key of each mention."""
+    """The cluster of keys that each mention is of."""
     ontology = load_ontology()
+    found: dict[str, str] = {}
+    articles: dict[str, list[str]] = {}
     for row in items:
-        text = row["text"]
         given = [m for m in row["mentions"] if m["named"]]
-        names = [
-            Name(m["start"], m["end"], m["text"], TYPES.get(m["type"], "Thing"), before(text, m["start"]))
-            for m in given
-        ]
-        chains = Chains(names, text, digest(row["id"]), ontology)
-        for mention, chain in zip(given, chains.of, strict=True):
-            yield {"id": mention["id"], "cluster": chain.key}
+        names = [name_of(mention, row["text"]) for mention in given]
+        chains = Chains(names, row["text"], digest(row["id"]), ontology)
+        articles[row["id"]] = [chain.key for chain in chains.of]
+        found |= {mention["id"]: chain.key for mention, chain in zip(given, chains.of, strict=True)}
+    joined, _ = clusters(propose(articles, ontology))
+    for mention, key in found.items():
+        yield {"id": mention, "cluster": min(joined.get(key, (key,)))}
+
+
+def name_of(mention: dict[str, Any], text: str) -> Name:
+    """A mention of the benchmark as a name."""
+    start = mention["start"]
+    kind = TYPES.get(mention["type"], "Thing")
+    return Name(start, mention["end"], mention["text"], kind, before(text, start))
 
 
 def before(text: str, start: int) -> str:
