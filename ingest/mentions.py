@@ -1,19 +1,233 @@
-"""Names in a text and their types: what spaCy finds, in the classes of the ontology."""
+"""Names in a text and their types: what spaCy finds, mended and completed, in the classes of the ontology.
 
-from spacy.tokens import Span
+    names = Names(ontology)
+    names.annotate(parsed)          # writes them into the Docs, for coreference, clauses and stance to read
 
+Where a name stands is worked out paragraph by paragraph (ingest/spans.py), what it is for the whole article at once:
+everything that speaks for a type is added up over all places where the article has the name, and the surest class wins.
+
+    gazetteer     Lagos, Xinjiang, U.S.                  name word   Norvane Systems, Ministry of Health
+    title         President Reck, Mr Reck                given       Mara Velde
+    noun beside   equipment maker Norvane; Norvane, a shipping company; the tanker Vela Star
+    part          "Velde" where the article has "Mara Velde"     place beside   in Varnholt
+    model         spaCy's label, once a place, up to a limit
+
+Which words make a name or a phrase one of a class the ontology says (tw:nameWord, tw:headNoun), so a user's own
+classes are found as well. A name without any type is still a name: its label is `UNKNOWN`.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Span, Token
+
+from ingest.gazetteer import (
+    BEHIND_PLACE,
+    CLASS,
+    EITHER,
+    HONORIFICS,
+    MODEL,
+    TITLES,
+    WEIGHT,
+    WHERE,
+    ends_as_facility,
+    is_people,
+    place_by_form,
+    place_class,
+)
+from ingest.keys import POSSESSIVE
 from ingest.nlp import Parsed
+from ingest.salience import words as listed_names
+from ingest.spans import NORP, Clues, Spot, is_headline, literals_of, spots_of
+from ontology.schema import Ontology, load_ontology
 
-TYPES = {
-    "PERSON": "Person", "ORG": "Organization", "GPE": "Place", "LOC": "Place", "FAC": "Facility", "NORP": "Group",
-    "PRODUCT": "Product", "EVENT": "Event", "LAW": "Law", "WORK_OF_ART": "Work", "DATE": "Date", "TIME": "Time",
-    "MONEY": "Money", "PERCENT": "Percent", "QUANTITY": "Quantity", "CARDINAL": "Number", "ORDINAL": "Number",
-}  # fmt: skip
+UNKNOWN = "Name"
+MOST_WORDS = 3  # of a word of the ontology ("Institute of Technology", "private equity firm")
+Votes = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name at its place: the paragraph's number and the tokens."""
+
+    paragraph: int
+    spot: Spot
+    text: str
+
+
+class Names:
+    """Finds names under one ontology; made once."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self._ontology = ontology
+        classes = [c for c in ontology.classes.values() if not c.literal]
+        by_depth = sorted(classes, key=lambda c: (len(ontology.ancestors[c.name]), c.name))
+        self._name_words = {word: c.name for c in by_depth for word in c.name_words}
+        self._nouns = {noun: c.name for c in by_depth for noun in c.head_nouns}
+        bodies = frozenset(word for word in self._name_words if " " not in word)
+        self._clues = Clues(bodies, frozenset(self._nouns))
+        self._given = (
+            frozenset(w for kind in ("male", "female", "either") for w in listed_names("given", kind)) - EITHER
+        )
+        self._person = CLASS["person"]
+
+    def annotate(self, parsed: Parsed) -> None:
+        """Writes the names of an article, with classes of the ontology as labels, into its Docs."""
+        docs = [p.doc for p in parsed.paragraphs]
+        found = [
+            Found(number, spot, doc[spot.start : spot.end].text)
+            for number, doc in enumerate(docs)
+            for spot in spots_of(doc, self._clues)
+        ]
+        types = self._types(docs, self._believed(docs, found))
+        for number, doc in enumerate(docs):
+            spots = [(f.spot, types[f.text]) for f in found if f.paragraph == number and f.text in types]
+            self._write(doc, [*spots, *self._again(doc, [s for s, _ in spots], types)])
+
+    def _believed(self, docs: list[Doc], found: list[Found]) -> list[Found]:
+        """Without what only a headline, whose capitals tell nothing, has for a name."""
+        elsewhere = {f.text for f in found if not is_headline(docs[f.paragraph])}
+        known = (f for f in found if f.text in elsewhere or place_class(f.text) or self._is_person(f.text.split()))
+        return list(known) if elsewhere else found
+
+    def _write(self, doc: Doc, spots: Iterable[tuple[Spot, str]]) -> None:
+        labels = [(s.start, s.end, label) for s, label in spots]
+        labels += [(s.start, s.end, MODEL[s.label]) for s in literals_of(doc)]
+        doc.set_ents([Span(doc, start, end, label) for start, end, label in sorted(labels)])
+
+    def _again(self, doc: Doc, spots: list[Spot], types: Mapping[str, str]) -> Iterator[tuple[Spot, str]]:
+        """Names of the article where a paragraph has them unseen."""
+        taken = {i for s in [*spots, *literals_of(doc)] for i in range(s.start, s.end)}
+        first = defaultdict[str, list[list[str]]](list)
+        for text in types:
+            words = text.split(" ")
+            first[words[0]].append(words)
+        for token in doc:
+            for words in sorted(first.get(token.text, ()), key=len, reverse=True):
+                end = token.i + len(words)
+                free = not any(i in taken for i in range(token.i, end))
+                if free and [t.text for t in doc[token.i : end]] == words and self._stands(token, words):
+                    taken.update(range(token.i, end))
+                    yield Spot(token.i, end), types[" ".join(words)]
+                    break
+
+    def _stands(self, token: Token, words: list[str]) -> bool:
+        """Whether it can be that name here: a single word must be written as one, and not open a sentence."""
+        return len(words) > 1 or (token.pos_ in {"PROPN", "NOUN", "X"} and not token.is_sent_start)
+
+    # --- types
+
+    def _types(self, docs: list[Doc], found: list[Found]) -> dict[str, str]:
+        votes: dict[str, Votes] = {f.text: defaultdict(float) for f in found}
+        seen = Counter((f.text, MODEL[f.spot.label]) for f in found if f.spot.label)
+        for f in found:
+            for kind, weight in self._beside(docs[f.paragraph], f.spot):
+                votes[f.text][kind] += weight
+        for text, vote in votes.items():
+            for kind, weight in self._by_form(text):
+                vote[kind] += weight
+        for (text, kind), count in seen.items():
+            votes[text][kind] += min(count * WEIGHT["model"], WEIGHT["model_most"])
+        self._parts(votes)
+        return {text: self._best(vote) for text, vote in votes.items()}
+
+    def _best(self, votes: Votes) -> str:
+        """The class with the most votes, where a vote for a class is one for all classes below it."""
+        known = {kind for kind in votes if kind in self._ontology.classes}
+        above = self._ontology.ancestors
+        scores = {kind: sum(votes.get(a, 0.0) for a in above[kind]) for kind in known}
+        return min(known, key=lambda k: (-scores[k], -len(above[k]), k), default=UNKNOWN)
+
+    def _by_form(self, text: str) -> Iterator[tuple[str, float]]:
+        """What the words of a name say of it, wherever it stands."""
+        words = text.split()
+        place = place_class(text)
+        if place:
+            yield place, WEIGHT["gazetteer"]
+        if is_people(text):
+            yield CLASS["people"], WEIGHT["gazetteer"]
+        said = self._name_word(words)
+        if said:
+            yield said, WEIGHT["name_word"]
+        elif ends_as_facility(words) and not place:
+            yield MODEL["FAC"], WEIGHT["name_word"]
+        elif self._is_person(words):
+            yield self._person, WEIGHT["given"]
+        formed = place_by_form(words)
+        if formed and not said:
+            yield formed, WEIGHT["place_beside"]
+
+    def _is_person(self, words: list[str]) -> bool:
+        return 2 <= len(words) <= 4 and words[0].lower() in self._given and not self._name_word(words)
+
+    def _name_word(self, words: list[str]) -> str:
+        """The class that a word of the name makes it: the last words first, then those before "of"."""
+        for count in range(min(MOST_WORDS, len(words)), 0, -1):
+            said = self._name_words.get(" ".join(words[-count:]))
+            if said and (len(words) > count or count > 1 or said != CLASS["people"]):
+                return said
+        heads = [i for i, w in enumerate(words) if w in {"of", "for"} and i]
+        return self._name_words.get(words[heads[0] - 1], "") if heads else ""
+
+    def _beside(self, doc: Doc, spot: Spot) -> Iterator[tuple[str, float]]:
+        """What the words around a name say of it."""
+        before = doc[spot.start - 1] if spot.start else None
+        if before is not None:
+            word = before.lower_.rstrip(".")
+            if word in HONORIFICS or (word in TITLES and before.text[0].isupper() and spot.label != NORP):
+                yield self._person, WEIGHT["title"]
+            elif word in WHERE and spot.label not in {"PERSON", "DATE"} and before.dep_ == "prep":
+                yield CLASS["place"], WEIGHT["place_beside"] if not spot.label else WEIGHT["place_beside"] / 2
+        if spot.end < len(doc) and doc[spot.end].lower_ in BEHIND_PLACE and spot.label not in {"PERSON", NORP}:
+            yield CLASS["place"], WEIGHT["place_beside"] / 2
+        for noun in self._nouns_beside(doc, spot):
+            yield noun, WEIGHT["noun_beside"]
+
+    def _nouns_beside(self, doc: Doc, spot: Spot) -> Iterator[str]:
+        """Classes of common nouns that the text calls it by: in front of it, in apposition, as predicate."""
+        root = doc[spot.start : spot.end].root
+        if spot.start and doc[spot.start - 1].pos_ in {"NOUN", "PROPN"} and root.i >= spot.start:
+            compound = doc[spot.start - 1].head.i
+            if spot.start <= compound < spot.end:
+                yield from self._noun_class(doc, spot.start - 1)
+        for kid in root.children:
+            if kid.dep_ == "appos" and kid.pos_ == "NOUN" and any(k.dep_ == "det" for k in kid.children):
+                yield from self._noun_class(doc, kid.i)
+        if root.dep_ == "appos" and root.head.pos_ == "NOUN" and not root.head.ent_type_:
+            yield from self._noun_class(doc, root.head.i)
+        if root.dep_ == "nsubj" and root.head.lemma_ == "be":
+            for kid in root.head.children:
+                if kid.dep_ == "attr" and kid.pos_ == "NOUN" and any(k.lower_ in {"a", "an"} for k in kid.children):
+                    yield from self._noun_class(doc, kid.i)
+
+    def _noun_class(self, doc: Doc, i: int) -> Iterator[str]:
+        """The class of a noun, with the words before it where they are one expression ("law firm")."""
+        for count in range(MOST_WORDS, 0, -1):
+            words = [t.lower_ for t in doc[max(0, i - count + 1) : i]] + [doc[i].lemma_.lower()]
+            said = self._nouns.get(" ".join(words))
+            if said:
+                yield said
+                return
+
+    def _parts(self, votes: dict[str, Votes]) -> None:
+        """The last word of a person's full name is that person, the first of an organization's that organization."""
+        full = {text: self._best(vote) for text, vote in votes.items() if " " in text}
+        for text, kind in sorted(full.items()):
+            words = [POSSESSIVE.sub("", w) for w in text.split()]
+            if self._ontology.is_a(kind, self._person) and len(words) <= 4:
+                if words[-1] in votes:
+                    votes[words[-1]][kind] += WEIGHT["part_of_name"]
+            elif words[0] in votes and not place_class(words[0]) and self._name_word(words):
+                votes[words[0]][kind] += WEIGHT["name_word"]
 
 
 def annotate(parsed: Parsed) -> None:
-    """Writes the names of an article, with classes of the ontology as labels, into its Docs."""
-    for paragraph in parsed.paragraphs:
-        doc = paragraph.doc
-        found = [Span(doc, e.start, e.end, TYPES[e.label_]) for e in doc.ents if e.label_ in TYPES]
-        doc.set_ents(found)
+    """Writes the names of an article into its Docs, under our own ontology."""
+    _ours().annotate(parsed)
+
+
+@cache
+def _ours() -> Names:
+    return Names(load_ontology())

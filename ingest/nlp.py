@@ -82,7 +82,8 @@ def _mend_tokenizer(nlp: Language) -> None:
     for short in ABBREVIATIONS:
         tokenizer.add_special_case(short, [{"ORTH": short}])
     # A dash between words is a break, also the en dash that house styles set.
-    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[A-Za-z0-9])[–—](?=[A-Za-z])"]
+    # Two powers are two words: "U.S.-China", "EU-Norway".
+    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[A-Za-z0-9])[–—](?=[A-Za-z])", r"(?<=[A-Z][.A-Z])-(?=[A-Z][a-z])"]
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
 
 

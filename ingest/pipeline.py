@@ -16,7 +16,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from ingest.coreference import resolve
-from ingest.mentions import annotate
+from ingest.mentions import Names
 from ingest.nlp import DEFAULT_MODEL, Parsed, load_model, parse
 from ingest.stance import read_stance
 from ingest.triples import claims
@@ -33,6 +33,7 @@ class Reader:
         self.model = model
         self.ontology = ontology or load_ontology()
         self._nlp = load_model(model)
+        self._names = Names(self.ontology)
 
     @cached_property
     def version(self) -> str:
@@ -58,7 +59,7 @@ class Reader:
     def _read_one(self, parsed: Parsed) -> Reading | ArticleError:
         article = parsed.article
         try:
-            annotate(parsed)
+            self._names.annotate(parsed)
             referents = resolve(parsed, self.ontology)
             made, rejected = claims(parsed, referents, read_stance(parsed), self.ontology, base_date(article))
             return Reading(article, made, referents.mentions(), rejected, self.version)

@@ -1,0 +1,237 @@
+"""Where the names of a paragraph stand: the recogniser's, mended, and runs of proper nouns that it missed.
+
+mended     no article, title or possessive; cut at brackets and at small words that no name has ("Acme to Globex")
+runs       proper nouns side by side, over "of" where a body's word is in front of it ("Ministry of Health")
+recurring  a name that the paragraph has again, where the recogniser saw it only once
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from ingest.gazetteer import (
+    CLASS,
+    GLUE,
+    HONORIFICS,
+    MODEL,
+    NO_NAME,
+    PARTICLES,
+    TITLES,
+    is_people,
+    is_short_state,
+    place_class,
+)
+from ingest.tree import MODEL_LITERALS
+
+PROPER = frozenset({"NNP", "NNPS"})
+PERSON, NORP = "PERSON", "NORP"
+LONGEST = 12  # tokens; a longer "name" is a headline
+TITLE_CASE = 0.6  # share of capitals from which a line is set as a headline
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A name by its tokens; `label` is the recogniser's, "" where it saw none."""
+
+    start: int
+    end: int
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """Words of the ontology: `bodies` are of names ("Ministry"), `roles` are common nouns ("chipmaker")."""
+
+    bodies: frozenset[str]
+    roles: frozenset[str]
+
+
+def spots_of(doc: Doc, clues: Clues) -> list[Spot]:
+    """The names of a paragraph, in order, none in another."""
+    found: list[Spot] = []
+    taken = bytearray(len(doc))
+    for ent in doc.ents:
+        if ent.label_ in MODEL_LITERALS:
+            _take(taken, ent.start, ent.end)
+    for ent in doc.ents:
+        if ent.label_ in MODEL and ent.label_ not in MODEL_LITERALS:
+            for spot in mended(doc, ent.start, ent.end, ent.label_, clues):
+                _add(found, taken, spot)
+    if not is_headline(doc):
+        for spot in runs(doc, taken, clues):
+            _add(found, taken, spot)
+    for token in doc:
+        if not taken[token.i] and (place_class(token.text) or is_people(token.text)) and token.text[0].isupper():
+            _add(found, taken, Spot(token.i, token.i + 1))
+    return list(_joined(doc, sorted(found, key=lambda s: s.start)))
+
+
+def _joined(doc: Doc, spots: list[Spot]) -> Iterator[Spot]:
+    """A university of a state with its campus is one name; so are the halves of "Lockheed | Martin"."""
+    last: Spot | None = None
+    for spot in spots:
+        if last is not None and spot.start == last.end and _halves(doc, last, spot):
+            last = Spot(last.start, spot.end, last.label or spot.label)
+            continue
+        near = last is not None and spot.start == last.end + 1 and doc[last.end].text == ","
+        if last is not None and near and spot.end == spot.start + 1 and _is_campus(doc, last.start, last.end):
+            last = Spot(last.start, spot.end, last.label)
+            continue
+        if last is not None:
+            yield last
+        last = spot
+    if last is not None:
+        yield last
+
+
+def _halves(doc: Doc, left: Spot, right: Spot) -> bool:
+    """Whether two names side by side are one: neither a place or people before it, nor a person behind it."""
+    if right.label == PERSON and left.label != PERSON:
+        return False
+    words = doc[left.start : left.end].text
+    return left.label not in {"GPE", NORP} and not place_class(words) and not is_people(words)
+
+
+def literals_of(doc: Doc) -> Iterator[Spot]:
+    """Dates, amounts and numbers; a number that can only be a year is a date."""
+    for ent in doc.ents:
+        if ent.label_ in MODEL_LITERALS:
+            year = ent.label_ == "CARDINAL" and len(ent) == 1 and _is_year(ent[0])
+            age = ent.label_ == "DATE" and len(ent) == 1 and ent.text.isdigit() and len(ent.text) < 4
+            yield Spot(ent.start, ent.end, "DATE" if year else "CARDINAL" if age else ent.label_)
+
+
+def _is_year(token: Token) -> bool:
+    return len(token.text) == 4 and token.text.isdigit() and "1900" <= token.text <= "2099"
+
+
+def is_headline(doc: Doc) -> bool:
+    """Whether a paragraph is set in capitals, so that they tell nothing."""
+    if len(doc) and doc[-1].text in {".", "!", "?", "”", '"'}:
+        return False
+    words = [t.text for t in doc if t.is_alpha and len(t) > 3]
+    return len(words) > 3 and sum(w[0].isupper() for w in words) > TITLE_CASE * len(words)
+
+
+def _take(taken: bytearray, start: int, end: int) -> None:
+    taken[start:end] = b"\x01" * (end - start)
+
+
+def _add(found: list[Spot], taken: bytearray, spot: Spot) -> None:
+    if not any(taken[spot.start : spot.end]):
+        _take(taken, spot.start, spot.end)
+        found.append(spot)
+
+
+def mended(doc: Doc, start: int, end: int, label: str, clues: Clues) -> Iterator[Spot]:
+    """The names that an entity of the recogniser really is; none where it is none."""
+    begin = start
+    for i in range(start, end):
+        if _cuts(doc, i, begin, end):
+            yield from _trimmed(doc, begin, i, label, clues)
+            begin = i + 1
+    yield from _trimmed(doc, begin, end, label, clues)
+
+
+def _cuts(doc: Doc, i: int, begin: int, end: int) -> bool:
+    """Whether a name cannot go on over a token."""
+    word = doc[i].text
+    if word in {"(", ")", "/", ";", ":", "–", "—", "\u201c", "\u201d", '"', "[", "]"}:
+        return True
+    if word == ",":
+        # "University of California, Berkeley" is one, "Lagos, Nigeria" are two.
+        return not (i + 2 == end and _is_campus(doc, begin, i))
+    if not word[0].islower() or any(c.isupper() for c in word) or word in {"'s", "’s"}:
+        return False
+    if word in PARTICLES or word in GLUE:
+        return i + 1 == end
+    return i > begin and doc[i].pos_ not in {"NOUN", "PROPN", "ADJ", "X"}
+
+
+def _is_campus(doc: Doc, begin: int, comma: int) -> bool:
+    """Whether it is a university of a state, whose campus stands behind a comma."""
+    words = [t.text for t in doc[begin:comma]]
+    state = " ".join(words[words.index("of") + 1 :]) if "of" in words else ""
+    campus = doc[comma + 1].text if comma + 1 < len(doc) else ""
+    return bool(state) and place_class(state) == CLASS["region"] and not place_class(campus) and campus[:1].isupper()
+
+
+def _trimmed(doc: Doc, start: int, end: int, label: str, clues: Clues) -> Iterator[Spot]:
+    while start < end and _no_start(doc, start, end, clues):
+        start += 1
+    while start < end and (doc[end - 1].text in {"'s", "’s", "'", "’", "-"} or doc[end - 1].lower_ in GLUE):
+        end -= 1
+    if start >= end or end - start > LONGEST or not _may_be(doc, start, end, label):
+        return
+    yield Spot(start, end, label)
+
+
+def _no_start(doc: Doc, i: int, end: int, clues: Clues) -> bool:
+    word = doc[i].lower_.rstrip(".")
+    if doc[i].pos_ in {"DET", "PUNCT"} or word in {"the", "a", "an"} or not any(c.isalnum() for c in word):
+        return True
+    if word in HONORIFICS or (i + 1 < end and doc[i].is_sent_start and word.removeprefix("ex-") in clues.roles):
+        return True
+    return i + 1 < end and word in TITLES and doc[i + 1].text[:1].isupper() and doc[i + 1].lower_ not in TITLES | GLUE
+
+
+def _may_be(doc: Doc, start: int, end: int, label: str) -> bool:
+    """Whether words can be a name: capitals in them, and more than roles, days and small words."""
+    words = [doc[i] for i in range(start, end)]
+    if label == NORP and is_people(doc[start:end].text):
+        return True
+    if not any(c.isupper() for w in words for c in w.text):
+        return False
+    lower = [w.lower_.rstrip(".") for w in words]
+    if len(words) == 1 and end < len(doc) and doc[end].lower_ in TITLES and doc[end].text[0].isupper():
+        return bool(place_class(words[0].text))  # "Interior Minister Roe"
+    if len(words) > 1 and lower[-1] in TITLES and words[-1].text[0].isupper():
+        return False  # "Interior Minister" is a role
+    if all(w in NO_NAME or w in TITLES or w in HONORIFICS for w in lower):
+        return False
+    return not (len(words) == 1 and words[0].pos_ in {"PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX"})
+
+
+def runs(doc: Doc, taken: bytearray, clues: Clues) -> Iterator[Spot]:
+    """Proper nouns side by side that no entity holds."""
+    i = 0
+    while i < len(doc):
+        if taken[i] or not _proper(doc[i]):
+            i += 1
+            continue
+        end = i + 1
+        while end < len(doc) and not taken[end] and (_proper(doc[end]) or doc[end].text == "&"):
+            end += 1
+        end = _over_of(doc, end, taken, clues.bodies)
+        for spot in _trimmed(doc, i, end, "", clues):
+            if _sure(doc, spot):
+                yield spot
+        i = end
+
+
+def _proper(token: Token) -> bool:
+    text = token.text
+    if token.tag_ not in PROPER or not any(c.isalpha() for c in text):
+        return False
+    return text[0].isupper() or any(c.isupper() for c in text[1:3])
+
+
+def _over_of(doc: Doc, end: int, taken: bytearray, bodies: frozenset[str]) -> int:
+    """The end of "Ministry of Foreign Affairs", behind its "of"."""
+    if end + 1 >= len(doc) or doc[end].lower_ not in {"of", "for"} or doc[end - 1].text not in bodies:
+        return end
+    at = end + 2 if doc[end + 1].lower_ == "the" else end + 1
+    stop = at
+    while stop < len(doc) and not taken[stop] and _proper(doc[stop]):
+        stop += 1
+    return stop if stop > at else end
+
+
+def _sure(doc: Doc, spot: Spot) -> bool:
+    """A single capitalised word that opens a sentence is a name only where its form says so."""
+    if spot.end - spot.start > 1 or is_short_state(doc[spot.start].text):
+        return True
+    token = doc[spot.start]
+    opens = token.is_sent_start or (token.i > 0 and doc[token.i - 1].text in {"“", '"', "‘", ":"})
+    return not opens or sum(c.isupper() for c in token.text) > 1 or bool(place_class(token.text))
