@@ -17,6 +17,22 @@ class Node:
     edges: int
 
 
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How much the store holds; `edges` are the facts that are drawn."""
+
+    articles: int
+    claims: int
+    entities: int
+    facts: int
+    edges: int
+
+
+def totals(store: Store) -> Totals:
+    """How much there is."""
+    return Totals(**store.read(cypher.TOTALS)[0])
+
+
 def entities(store: Store) -> Iterator[Entity]:
     """All entities, by id."""
     for row in store.stream(cypher.ALL_ENTITIES):

@@ -181,3 +181,7 @@ RETURN properties(f) AS row,
     COLLECT { MATCH (c:Claim)-[:MENTIONS]->(f) RETURN c.id ORDER BY c.id } AS mentions
 ORDER BY f.subject, f.object, f.property, f.id
 """
+TOTALS = """
+RETURN COUNT { (:Article) } AS articles, COUNT { (:Claim) } AS claims, COUNT { (:Entity) } AS entities,
+    COUNT { (:Fact) } AS facts, COUNT { (:Entity)-->(:Entity) } AS edges
+"""

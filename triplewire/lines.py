@@ -1,0 +1,135 @@
+"""Readings as JSON lines of claims, and back: what `triplewire extract` prints and `triplewire load` takes.
+
+Every line is a claim. The first claim of an article carries, as its last key, what a store needs beside the claims:
+
+    {"id": ..., "subject": ..., "quote": ..., "readings": [{"article": {...}, "mentions": [...], "rejected": [...],
+                                                            "reader": "...", "claims": 14}]}
+
+so that whoever wants claims reads claims and passes over one key, and a pipe into `load` has the whole articles. An
+article of which nothing could be claimed rides along on the line of the one before it, or of the one that follows.
+`claims` counts what belongs to the article: when lines were lost on the way, the article is refused, not halved.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from json import dumps, loads
+
+from ontology.errors import ArticleError, InputError
+from ontology.ids import content_hash
+from ontology.jsonl import from_json, line, to_json
+from ontology.model import Article, Claim, Mention, Quote, Reading, Rejected
+
+RIDER = "readings"
+PIPE = "pass on every line that `triplewire extract` prints"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A reading without its claims, and how many those are."""
+
+    article: Article
+    mentions: tuple[Mention, ...]
+    rejected: tuple[Rejected, ...]
+    reader: str
+    claims: int
+
+
+def lines_of(readings: Iterable[Reading], *, bare: bool = False) -> Iterator[str]:
+    """A line for each claim. `bare`: the claims alone, without what `load` needs."""
+    if bare:
+        yield from (line(claim) for reading in readings for claim in reading.claims)
+        return
+    held: list[Reading] = []
+    for reading in readings:
+        if reading.claims and any(earlier.claims for earlier in held):
+            yield from _lines(held)
+            held = []
+        held.append(reading)
+    yield from _lines(held)
+
+
+def _lines(held: list[Reading]) -> Iterator[str]:
+    heads = [Head(r.article, r.mentions, r.rejected, r.reader, len(r.claims)) for r in held]
+    for number, claim in enumerate(claim for reading in held for claim in reading.claims):
+        rider = {} if number else {RIDER: to_json(heads)}
+        yield dumps(to_json(claim) | rider, ensure_ascii=False, separators=(", ", ": "))
+
+
+def readings_of(stream: Iterable[bytes], name: str) -> Iterator[Reading | ArticleError]:
+    """The readings of lines as `lines_of` gives them, in UTF-8; an ArticleError for an article that is not whole."""
+    group = _Group(name)
+    for number, text in enumerate(stream, 1):
+        if not text.strip():
+            continue
+        try:
+            claim, heads = _read(text)
+        except (InputError, ValueError, RecursionError) as error:
+            reason = error.message if isinstance(error, InputError) else f"not JSON ({str(error)[:80]})"
+            group.problems.append(f"{name}, line {number}: {reason}")
+            continue
+        if heads:
+            yield from group.finish()
+            group = _Group(name, {head.article.id: head for head in heads})
+        group.add(claim, number)
+    yield from group.finish()
+
+
+def _read(text: bytes) -> tuple[Claim, tuple[Head, ...]]:
+    data = loads(text)
+    if b"\\ud" in text.lower():
+        dumps(data, ensure_ascii=False).encode("utf-8")  # half of a surrogate pair is no text, and no store takes it
+    heads = from_json(_Heads, data).readings if isinstance(data, dict) and RIDER in data else ()
+    return from_json(Claim, data), heads
+
+
+@dataclass(frozen=True, slots=True)
+class _Heads:
+    readings: tuple[Head, ...]
+
+
+@dataclass(slots=True)
+class _Group:
+    """The articles that one line brings, and the claims found for them."""
+
+    name: str
+    heads: dict[str, Head] = field(default_factory=dict)
+    claims: dict[str, list[Claim]] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+    strangers: dict[str, int] = field(default_factory=dict)
+
+    def add(self, claim: Claim, number: int) -> None:
+        if claim.article in self.heads:
+            self.claims.setdefault(claim.article, []).append(claim)
+        else:
+            self.strangers.setdefault(claim.article, number)
+
+    def finish(self) -> Iterator[Reading | ArticleError]:
+        for article, number in self.strangers.items():
+            yield ArticleError(f"{self.name}, line {number}: the article {article} is not in the stream", PIPE)
+        for head in self.heads.values():
+            found = tuple(self.claims.get(head.article.id, ()))
+            try:
+                yield _whole(head, found, self.name)
+            except ArticleError as error:
+                self.problems.append(error.message)
+        if self.problems:
+            yield ArticleError("; ".join(self.problems), PIPE)
+
+
+def _whole(head: Head, claims: tuple[Claim, ...], name: str) -> Reading:
+    article = head.article
+    if len(claims) != head.claims:
+        raise ArticleError(f"{name}: {len(claims)} of the {head.claims} claims of {article.id} are there", PIPE)
+    if content_hash(article.text) != article.sha256:
+        raise ArticleError(f"{name}: the text of {article.id} is not the one that was read", PIPE)
+    for claim in claims:
+        ends = (claim.subject.full, claim.object.full) if claim.object else (claim.subject.full,)
+        for words in (claim.quote, *ends):
+            _check(words, article, name)
+    return Reading(article, claims, head.mentions, head.rejected, head.reader)
+
+
+def _check(words: Quote, article: Article, name: str) -> None:
+    if not 0 <= words.start <= words.end or article.text[words.start : words.end] != words.text:
+        message = f"{name}: {article.id} has other words at {words.start} to {words.end} than a claim quotes"
+        raise ArticleError(message, PIPE)
