@@ -9,7 +9,8 @@ read as a stream, so a list of any length needs the memory of one article. An ar
 else its URL, else the hash of its text; never its path.
 
 `metadata` is a CSV table of the articles of a folder: `file` (a path relative to the table's folder), and any of `id`,
-`title`, `outlet`, `url`, `published`; what it says goes before what the file says.
+`title`, `outlet`, `url`, `published`; what it says goes before what the file says. A folder that has such a table under
+the name `articles.csv` brings its own.
 """
 
 from collections.abc import Iterable, Iterator
@@ -33,6 +34,7 @@ MOST_BYTES = 20_000_000  # of one article; a book has 2
 SNIFFED = 4096
 TEXT = frozenset({"", ".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".json", ".jsonl", ".ndjson"})
 Found = Draft | ArticleError
+OWN_TABLE = "articles.csv"
 COLUMNS = ("id", "title", "outlet", "url", "published")
 
 
@@ -49,10 +51,25 @@ def read_articles(
             raise InputError(f"{shown(path)}: no such file or folder", "check the path")
     table = MetadataTable(metadata) if metadata else None
     for path in wanted:
-        for found in _drafts(path, table, stdin):
+        own = None if table else _own_table(Path(path))
+        for found in _drafts(path, table or own, stdin):
             yield found if isinstance(found, ArticleError) else _read(found, raw)
+        yield from _missed(own)
+    yield from _missed(table)
+
+
+def _own_table(folder: Path) -> MetadataTable | None:
+    """The table that lies in a folder; None where there is none, or a file of that name is something else."""
+    try:
+        return MetadataTable(folder / OWN_TABLE) if (folder / OWN_TABLE).is_file() else None
+    except (InputError, OSError):
+        return None
+
+
+def _missed(table: MetadataTable | None) -> Iterator[ArticleError]:
     for missed in table.missed() if table else ():
-        yield ArticleError(f"{shown(metadata)}: no file {missed!r} was read", "take the row out, or name its folder")
+        message = f"{shown(table.path)}: no file {missed!r} was read"  # type: ignore[union-attr]  # it has missed some
+        yield ArticleError(message, "take the row out, or name its folder")
 
 
 def read_text_article(article: Article, *, raw: bool = False) -> Article:

@@ -1,4 +1,4 @@
-"""What a run did: articles by what became of them, claims, what was dropped and rejected, and why.
+r"""What a run did: articles by what became of them, claims, what was dropped and rejected, and why.
 
     tally = Tally()
     tally.read(reading); tally.skip(error)

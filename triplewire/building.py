@@ -1,0 +1,151 @@
+"""Commands that read articles: build, extract, load."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from time import perf_counter
+from typing import IO
+
+from click import argument, command, echo, option
+from click.exceptions import Exit
+
+from graph.store import open_store
+from ontology.errors import ArticleError, InputError
+from ontology.model import Reading
+from ontology.schema import load_ontology
+from triplewire.lines import lines_of, readings_of
+from triplewire.options import FILE, Sources, ontology_option, sources, store_option
+from triplewire.tally import Tally, skipped, summary
+from triplewire.terminal import NOTHING, SKIPPED, meter, say, standard_input
+
+
+@command()
+@sources
+@store_option
+def build(chosen: Sources, store: str | None) -> None:
+    r"""Read articles into the graph.
+
+    PATH is a file, a folder, or - for standard input; plain text, HTML, JSON or JSON lines with the keys id, title,
+    text or html, url, outlet, published. Articles that the store has under the same text are not read again, so a run
+    that was stopped goes on where it stopped.
+
+    \b
+    Examples:
+      triplewire build articles/ --metadata articles.csv
+      triplewire build scrape/ feed.jsonl --store case.db
+      curl -s https://news.example/a.html | triplewire build -
+    """
+    from triplewire.runs import begun  # noqa: PLC0415  # imports spaCy
+    from triplewire.runs import build as read_into  # noqa: PLC0415
+
+    tally, start = Tally(), perf_counter()
+    found = begun(chosen.articles(), tally)
+    if found:
+        with meter() as progress:
+            progress.say("loading the language model")
+            reader = chosen.reader()
+            progress.say("opening the store")
+            with open_store(store, progress=progress.of_jars) as opened:
+                read_into(opened, found, reader, tally, lambda t: progress.say(_state(t)))
+    _end(tally, perf_counter() - start)
+
+
+@command()
+@sources
+@option("--bare", is_flag=True, help="Claims alone: without the article that `load` needs.")
+def extract(chosen: Sources, *, bare: bool) -> None:
+    r"""Print the claims of articles as JSON lines; touch no store.
+
+    The first claim of an article carries the article itself under its last key, "readings", so that the lines can be
+    loaded somewhere else. --bare leaves it out.
+
+    \b
+    Examples:
+      triplewire extract article.txt --bare | jq .relation.text
+      triplewire extract scrape/ | gzip > claims.jsonl.gz
+      triplewire extract article.html | triplewire load - --store case.db
+    """
+    from triplewire.runs import begun  # noqa: PLC0415  # as in build
+    from triplewire.runs import extract as read  # noqa: PLC0415
+
+    tally, start = Tally(), perf_counter()
+    found = begun(chosen.articles(), tally)
+    if found:
+        with meter() as progress:
+            progress.say("loading the language model")
+            reader = chosen.reader()
+            readings = read(found, reader, tally, lambda t: progress.say(_state(t)))
+            for line in lines_of(readings, bare=bare):
+                echo(line)
+    _end(tally, perf_counter() - start)
+
+
+@command()
+@argument("files", nargs=-1, required=True, metavar="FILE...", type=FILE)
+@store_option
+@ontology_option
+def load(files: tuple[Path, ...], store: str | None, ontology: tuple[Path, ...]) -> None:
+    r"""Load what `triplewire extract` printed; - is standard input.
+
+    An article is loaded whole or not at all: one with lines missing is skipped and named.
+
+    \b
+    Examples:
+      triplewire extract article.txt | triplewire load -
+      zcat claims.jsonl.gz | triplewire load - --store bolt://localhost:7687
+    """
+    from triplewire.runs import put  # noqa: PLC0415  # as in build
+
+    tally, start = Tally(), perf_counter()
+    with ExitStack() as stack:
+        streams = [(_name(file), _opened(file, stack)) for file in files]
+        vocabulary = load_ontology(*ontology)
+
+        def readings() -> Iterator[Reading]:
+            for name, stream in streams:
+                for found in readings_of(stream, name):
+                    if isinstance(found, ArticleError):
+                        tally.skip(found)
+                    else:
+                        tally.read(found)
+                        progress.say(_state(tally))
+                        yield found
+
+        progress = stack.enter_context(meter())
+        progress.say("opening the store")
+        put(stack.enter_context(open_store(store, progress=progress.of_jars)), readings(), vocabulary, tally)
+    if not tally.done and not tally.skipped:
+        raise InputError("there are no claims in the input", "pipe in what `triplewire extract` prints")
+    _end(tally, perf_counter() - start)
+
+
+def _name(file: Path) -> str:
+    return "standard input" if str(file) == "-" else str(file)
+
+
+def _opened(file: Path, stack: ExitStack) -> IO[bytes]:
+    if str(file) == "-":
+        return standard_input()
+    try:
+        return stack.enter_context(file.open("rb"))
+    except OSError as error:
+        raise InputError(f"{file}: cannot be read ({error.strerror})", "check the path and its permissions") from None
+
+
+def _state(tally: Tally) -> str:
+    skipped_ = f", {tally.skipped:,} skipped" if tally.skipped else ""
+    unchanged = f", {tally.unchanged:,} unchanged" if tally.unchanged else ""
+    return f"{tally.readings:,} articles read{unchanged}{skipped_}, {tally.claims.total():,} claims"
+
+
+def _end(tally: Tally, seconds: float) -> None:
+    """Tells what the run did; leaves with the exit code that says it in a number."""
+    tally.seconds = seconds
+    if not tally.done:
+        for line in skipped(tally):
+            say(f"triplewire: {line.removeprefix('skipped: ')}")
+        raise Exit(NOTHING)
+    for line in summary(tally):
+        say(line)
+    if tally.skipped:
+        raise Exit(SKIPPED)

@@ -1,0 +1,55 @@
+"""The command line: one thin command over each function of the library, by the same name.
+
+building.py: build, extract, load.  asking.py: connect, show, ask, queries, run.  storing.py: export, store.
+demonstration.py: demo.  What all share (errors, exit codes, progress) is terminal.py.
+"""
+
+from importlib.metadata import version
+from sys import stderr, stdout
+
+from click import group, version_option
+from click.exceptions import Abort, ClickException, Exit
+
+from triplewire.building import build, extract, load
+from triplewire.storing import export, store
+from triplewire.terminal import INTERRUPTED, Commands
+
+
+@group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@version_option(version("triplewire"), "--version", "-V", message="%(prog)s %(version)s")
+def triplewire() -> None:
+    r"""News articles in, a graph of who did what to whom out; every edge leads back to its words.
+
+    \b
+    Start with:
+      triplewire demo
+      triplewire build articles/
+      triplewire connect "Mara Velde" "Jonas Reck"
+
+    Results go to standard output, everything else to standard error. Exit codes: 0 all was read; 1 the run finished,
+    some articles were skipped and named; 2 nothing could be done.
+    """
+
+
+for _command in (build, extract, load, export, store):
+    triplewire.add_command(_command)
+
+
+def main() -> None:
+    """The script `triplewire`."""
+    for stream in (stdout, stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # of a terminal or a pipe
+    try:
+        code = triplewire.main(prog_name="triplewire", standalone_mode=False)
+    except ClickException as error:
+        error.show()
+        raise SystemExit(error.exit_code) from None
+    except (Abort, KeyboardInterrupt):
+        raise SystemExit(INTERRUPTED) from None
+    except Exit as error:
+        code = error.exit_code
+    raise SystemExit(code if isinstance(code, int) else 0)
+
+
+if __name__ == "__main__":
+    main()

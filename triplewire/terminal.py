@@ -1,0 +1,98 @@
+"""What the command line shares: errors as one line and an exit code, progress on a terminal, results on stdout.
+
+Exit codes: 0 all was read; 1 the run finished, some articles were skipped; 2 nothing could be done; 130 interrupted;
+141 whoever read the output has gone. A user's mistake is one line with its remedy, never a traceback.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from os import O_WRONLY, devnull, dup2
+from os import open as open_descriptor
+from typing import IO, Any
+
+from click import Context, Group, echo, open_file
+from click.exceptions import Exit
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from ontology.errors import AmbiguousName, TriplewireError
+
+SKIPPED, NOTHING, INTERRUPTED, NO_READER = 1, 2, 130, 141
+STDOUT = 1  # the descriptor
+
+
+class Commands(Group):
+    """A group of commands that ends errors as this module says."""
+
+    def invoke(self, ctx: Context) -> Any:
+        """Runs the command."""
+        try:
+            found = super().invoke(ctx)
+        except TriplewireError as error:
+            tell(error)
+            raise Exit(NOTHING) from None
+        except KeyboardInterrupt:
+            raise Exit(INTERRUPTED) from None
+        except BrokenPipeError:
+            dup2(open_descriptor(devnull, O_WRONLY), STDOUT)  # else Python complains while it shuts down
+            raise Exit(NO_READER) from None
+        return found
+
+
+def tell(error: TriplewireError) -> None:
+    """The error on stderr, on one line; candidates for a name below it."""
+    say(f"triplewire: {' '.join(str(error).split())}")
+    if isinstance(error, AmbiguousName):
+        for candidate in error.candidates:
+            say(f"  {candidate}")
+
+
+def say(line: str) -> None:
+    """A line on stderr, where everything goes that is no result."""
+    echo(line, err=True)
+
+
+def standard_input() -> IO[bytes]:
+    """What is piped in."""
+    return open_file("-", "rb")
+
+
+def standard_output() -> IO[bytes]:
+    """Where bytes go that are no text."""
+    return open_file("-", "wb")
+
+
+class Meter:
+    """Progress of a run on a terminal; silent elsewhere."""
+
+    def __init__(self, progress: Progress | None) -> None:
+        self._progress = progress
+
+    def of_jars(self, done: int, total: int) -> None:
+        """So many files of Neo4j are there."""
+        if self._progress:
+            self._show("fetching Neo4j, once", done, total)
+        elif done == 1:
+            say("fetching Neo4j Community, once")
+
+    def say(self, words: str) -> None:
+        """What goes on; nothing that can be counted."""
+        if self._progress:
+            self._show(words, None, None)
+
+    def _show(self, words: str, done: int | None, total: int | None) -> None:
+        assert self._progress is not None
+        [task] = self._progress.task_ids or [self._progress.add_task("")]
+        self._progress.update(task, description=words, completed=done, total=total)
+
+
+@contextmanager
+def meter() -> Iterator[Meter]:
+    """A meter on stderr while the context lasts."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield Meter(None)
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(20), MofNCompleteColumn())
+    with Progress(*columns, TimeElapsedColumn(), console=console, transient=True) as progress:
+        yield Meter(progress)
