@@ -131,6 +131,16 @@ class _Search:
             if len(row["neighbours"]) > most or row["degree"] > limit:
                 self.cuts[row["id"]] = Cut(row["id"], row["name"], row["degree"], len(near))
 
+    def around(self, side: _Side, steps: int) -> dict[str, int]:
+        """The entities that this end reaches in so many steps, without the ways to them."""
+        reach = side.reach()
+        last = sorted(side.levels[-1])
+        for depth in range(len(side.levels), steps + 1):
+            self._follow(sorted(set(last[:WIDEST]) - self.followed.keys()), INSIDE, HUB)
+            last = sorted({other for node in last[:WIDEST] for other in self.followed[node]} - reach.keys())
+            reach.update(dict.fromkeys(last, depth))
+        return reach
+
     def near(self, left: _Side, right: _Side) -> None:
         """Direct edges and shared neighbours of two hubs, which their best neighbours may miss."""
         ends = {"left": left.root, "right": right.root}
@@ -174,12 +184,15 @@ def search(run: Run, left: str, right: str, bounds: Bounds) -> Ways:
         ways, weary = _joined(sides, hops, work.toll, bounds.limit + 1 - len(found))
         found += ways
         more = more or weary
+    # Where there is no way, a link that nobody asserts may be the first hop or the last.
+    steps = 0 if found else bounds.most_hops - 1
+    left_reach, right_reach = (work.around(side, steps) for side in sides)
     return Ways(
         tuple(found[: bounds.limit]),
         more or len(found) > bounds.limit,
         tuple(sorted(work.cuts.values(), key=lambda cut: (-cut.edges, cut.id))),
-        sides[0].reach(),
-        sides[1].reach(),
+        left_reach,
+        right_reach,
     )
 
 
