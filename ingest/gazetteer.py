@@ -20,6 +20,7 @@ CLASS: dict[str, str] = _DATA["class"]
 WEIGHT: dict[str, float] = _DATA["weight"]
 HONORIFICS = listed("person", "honorifics")
 TITLES = listed("person", "titles")
+ACTS = listed("person", "acts")
 EITHER = listed("person", "either")
 PARTICLES = listed("person", "particles")
 GLUE = listed("organization", "glue")

@@ -24,6 +24,7 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from ingest.gazetteer import (
+    ACTS,
     BEHIND_PLACE,
     CLASS,
     EITHER,
@@ -114,8 +115,9 @@ class Names:
                     break
 
     def _stands(self, token: Token, words: list[str]) -> bool:
-        """Whether it can be that name here: a single word must be written as one, and not open a sentence."""
-        return len(words) > 1 or (token.pos_ in {"PROPN", "NOUN", "X"} and not token.is_sent_start)
+        """Whether it can be that name here: a single word must be read as one."""
+        proper = token.pos_ == "PROPN"
+        return len(words) > 1 or proper or (token.pos_ in {"NOUN", "X"} and not token.is_sent_start)
 
     # --- types
 
@@ -163,13 +165,14 @@ class Names:
         return 2 <= len(words) <= 4 and words[0].lower() in self._given and not self._name_word(words)
 
     def _name_word(self, words: list[str]) -> str:
-        """The class that a word of the name makes it: the last words first, then those before "of"."""
-        for count in range(min(MOST_WORDS, len(words)), 0, -1):
-            said = self._name_words.get(" ".join(words[-count:]))
-            if said and (len(words) > count or count > 1 or said != CLASS["people"]):
-                return said
+        """The class that a word of the name makes it: the words before "of" first, then the last ones."""
         heads = [i for i, w in enumerate(words) if w in {"of", "for"} and i]
-        return self._name_words.get(words[heads[0] - 1], "") if heads else ""
+        for end in (*heads[:1], len(words)):
+            for count in range(min(MOST_WORDS, end), 0, -1):
+                said = self._name_words.get(" ".join(words[end - count : end]))
+                if said and (end > count or count > 1 or end < len(words) or said != CLASS["people"]):
+                    return said
+        return ""
 
     def _beside(self, doc: Doc, spot: Spot) -> Iterator[tuple[str, float]]:
         """What the words around a name say of it."""
@@ -182,6 +185,9 @@ class Names:
                 yield CLASS["place"], WEIGHT["place_beside"] if not spot.label else WEIGHT["place_beside"] / 2
         if spot.end < len(doc) and doc[spot.end].lower_ in BEHIND_PLACE and spot.label not in {"PERSON", NORP}:
             yield CLASS["place"], WEIGHT["place_beside"] / 2
+        root = doc[spot.start : spot.end].root
+        if root.dep_ in {"nsubj", "nsubjpass"} and root.head.lemma_ in ACTS:
+            yield self._person, WEIGHT["given"]
         for noun in self._nouns_beside(doc, spot):
             yield noun, WEIGHT["noun_beside"]
 
@@ -189,8 +195,9 @@ class Names:
         """Classes of common nouns that the text calls it by: in front of it, in apposition, as predicate."""
         root = doc[spot.start : spot.end].root
         if spot.start and doc[spot.start - 1].pos_ in {"NOUN", "PROPN"} and root.i >= spot.start:
-            compound = doc[spot.start - 1].head.i
-            if spot.start <= compound < spot.end:
+            noun = doc[spot.start - 1]
+            twin = noun.head.i == root.head.i and noun.dep_ == root.dep_  # "The maker Acme has"
+            if spot.start <= noun.head.i < spot.end or twin:
                 yield from self._noun_class(doc, spot.start - 1)
         for kid in root.children:
             if kid.dep_ == "appos" and kid.pos_ == "NOUN" and any(k.dep_ == "det" for k in kid.children):

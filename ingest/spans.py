@@ -22,6 +22,7 @@ from ingest.gazetteer import (
     is_short_state,
     place_class,
 )
+from ingest.keys import TOPICS
 from ingest.tree import MODEL_LITERALS
 
 PROPER = frozenset({"NNP", "NNPS"})
@@ -128,7 +129,7 @@ def mended(doc: Doc, start: int, end: int, label: str, clues: Clues) -> Iterator
     """The names that an entity of the recogniser really is; none where it is none."""
     begin = start
     for i in range(start, end):
-        if _cuts(doc, i, begin, end):
+        if _cuts(doc, i, begin, end) or _parts(doc, i, begin, clues):
             yield from _trimmed(doc, begin, i, label, clues)
             begin = i + 1
     yield from _trimmed(doc, begin, end, label, clues)
@@ -149,6 +150,12 @@ def _cuts(doc: Doc, i: int, begin: int, end: int) -> bool:
     return i > begin and doc[i].pos_ not in {"NOUN", "PROPN", "ADJ", "X"}
 
 
+def _parts(doc: Doc, i: int, begin: int, clues: Clues) -> bool:
+    """Whether an "and" parts two names: what is before it ends as a name of its own ("Acme Holdings and ...")."""
+    left = [t.text for t in doc[begin:i]]
+    return doc[i].lower_ == "and" and len(left) > 1 and left[-1] in clues.bodies and not {"of", "for"} & set(left)
+
+
 def _is_campus(doc: Doc, begin: int, comma: int) -> bool:
     """Whether it is a university of a state, whose campus stands behind a comma."""
     words = [t.text for t in doc[begin:comma]]
@@ -160,7 +167,7 @@ def _is_campus(doc: Doc, begin: int, comma: int) -> bool:
 def _trimmed(doc: Doc, start: int, end: int, label: str, clues: Clues) -> Iterator[Spot]:
     while start < end and _no_start(doc, start, end, clues):
         start += 1
-    while start < end and (doc[end - 1].text in {"'s", "’s", "'", "’", "-"} or doc[end - 1].lower_ in GLUE):
+    while start < end and _no_end(doc, start, end):
         end -= 1
     if start >= end or end - start > LONGEST or not _may_be(doc, start, end, label):
         return
@@ -176,9 +183,18 @@ def _no_start(doc: Doc, i: int, end: int, clues: Clues) -> bool:
     return i + 1 < end and word in TITLES and doc[i + 1].text[:1].isupper() and doc[i + 1].lower_ not in TITLES | GLUE
 
 
+def _no_end(doc: Doc, start: int, end: int) -> bool:
+    word = doc[end - 1]
+    if word.text in {"'s", "’s", "'", "’", "-"} or word.lower_ in GLUE:
+        return True
+    return end - start > 1 and word.lower_ in TITLES and word.lower_ not in TOPICS  # "Acme CEO"
+
+
 def _may_be(doc: Doc, start: int, end: int, label: str) -> bool:
     """Whether words can be a name: capitals in them, and more than roles, days and small words."""
     words = [doc[i] for i in range(start, end)]
+    if sum(c.isalnum() for w in words for c in w.text) < 2:
+        return False
     if label == NORP and is_people(doc[start:end].text):
         return True
     if not any(c.isupper() for w in words for c in w.text):
@@ -186,7 +202,7 @@ def _may_be(doc: Doc, start: int, end: int, label: str) -> bool:
     lower = [w.lower_.rstrip(".") for w in words]
     if len(words) == 1 and end < len(doc) and doc[end].lower_ in TITLES and doc[end].text[0].isupper():
         return bool(place_class(words[0].text))  # "Interior Minister Roe"
-    if len(words) > 1 and lower[-1] in TITLES and words[-1].text[0].isupper():
+    if all(w in TOPICS or w in TITLES for w in lower):
         return False  # "Interior Minister" is a role
     if all(w in NO_NAME or w in TITLES or w in HONORIFICS for w in lower):
         return False
@@ -233,5 +249,7 @@ def _sure(doc: Doc, spot: Spot) -> bool:
     if spot.end - spot.start > 1 or is_short_state(doc[spot.start].text):
         return True
     token = doc[spot.start]
+    if spot.end < len(doc) and (doc[spot.end].lower_ in TITLES or doc[spot.end].text in {"'s", "’s"}):
+        return True  # "Acme CEO", "Acme's"
     opens = token.is_sent_start or (token.i > 0 and doc[token.i - 1].text in {"“", '"', "‘", ":"})
     return not opens or sum(c.isupper() for c in token.text) > 1 or bool(place_class(token.text))
