@@ -133,7 +133,9 @@ class Names:
         for (text, kind), count in seen.items():
             votes[text][kind] += min(count * WEIGHT["model"], WEIGHT["model_most"])
         self._parts(votes)
-        return {text: self._best(vote) for text, vote in votes.items()}
+        types = {text: self._best(vote) for text, vote in votes.items()}
+        surnames = (text.split()[-1] for text, kind in types.items() if " " in text and kind == self._person)
+        return dict.fromkeys(surnames, self._person) | types
 
     def _best(self, votes: Votes) -> str:
         """The class with the most votes, where a vote for a class is one for all classes below it."""
@@ -197,7 +199,8 @@ class Names:
         if spot.start and doc[spot.start - 1].pos_ in {"NOUN", "PROPN"} and root.i >= spot.start:
             noun = doc[spot.start - 1]
             twin = noun.head.i == root.head.i and noun.dep_ == root.dep_  # "The maker Acme has"
-            if spot.start <= noun.head.i < spot.end or twin:
+            loose = spot.label != "PERSON" and noun.pos_ == "NOUN"  # "the company Acme", however it was parsed
+            if spot.start <= noun.head.i < spot.end or twin or loose:
                 yield from self._noun_class(doc, spot.start - 1)
         for kid in root.children:
             if kid.dep_ == "appos" and kid.pos_ == "NOUN" and any(k.dep_ == "det" for k in kid.children):
