@@ -10,6 +10,7 @@ from sys import stderr, stdout
 from click import group, version_option
 from click.exceptions import Abort, ClickException, Exit
 
+from triplewire.asking import ask, connect, queries, run, show
 from triplewire.building import build, extract, load
 from triplewire.storing import export, store
 from triplewire.terminal import INTERRUPTED, Commands
@@ -31,7 +32,7 @@ def triplewire() -> None:
     """
 
 
-for _command in (build, extract, load, export, store):
+for _command in (build, extract, load, connect, show, ask, queries, run, export, store):
     triplewire.add_command(_command)
 
 

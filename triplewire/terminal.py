@@ -62,6 +62,11 @@ def standard_output() -> IO[bytes]:
     return open_file("-", "wb")
 
 
+def standard_text() -> IO[str]:
+    """Where text goes that is a result."""
+    return open_file("-", "w")
+
+
 class Meter:
     """Progress of a run on a terminal; silent elsewhere."""
 

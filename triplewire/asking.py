@@ -1,0 +1,220 @@
+"""Commands that ask the graph: connect, show, ask, queries, run."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from click import Command, Context, Group, IntRange, Option, argument, command, option
+
+from graph.store import Store, open_store
+from ontology.errors import QueryError
+from ontology.model import Voice
+from ontology.schema import load_ontology
+from queries.ask import ROWS, SECONDS
+from queries.ask import ask as ask_store
+from queries.catalogue import catalogue, query
+from queries.catalogue import run as run_query
+from queries.connect import connect as connect_names
+from queries.flat import Answer
+from queries.formats import write
+from queries.header import Parameter, Query
+from queries.render import console, display
+from queries.show import show as show_name
+from triplewire.options import (
+    belief_option,
+    evidence_option,
+    format_option,
+    ontology_option,
+    store_option,
+    voice_option,
+)
+from triplewire.terminal import meter, standard_input, standard_text
+
+QUERY_OPTIONS = ("store", "format_", "ontology")
+
+
+def answer(
+    question: Callable[[Store], Answer], *, store: str | None, format_: str, ontology: tuple[Path, ...] = ()
+) -> None:
+    """Puts a question to the store, and prints what comes back."""
+    with meter() as progress:
+        progress.say("opening the store")
+        with open_store(store, progress=progress.of_jars) as opened:
+            found = question(opened)
+    tell(found, format_, ontology)
+
+
+def tell(found: Answer, format_: str, ontology: tuple[Path, ...] = ()) -> None:
+    """Prints an answer."""
+    vocabulary, stream = load_ontology(*ontology), standard_text()
+    if format_ == "table":
+        display(console(stream), found, vocabulary)
+    else:
+        write(stream, found, format_, vocabulary)
+    stream.flush()
+
+
+@command()
+@argument("left", metavar="A")
+@argument("right", metavar="B")
+@option("--hops", type=int, default=4, show_default=True, help="The most hops from one to the other.")
+@option("--limit", type=int, default=10, show_default=True, help="The most paths.")
+@voice_option
+@belief_option
+@evidence_option
+@store_option
+@format_option
+@ontology_option
+def connect(  # noqa: PLR0913  # a command has as many arguments as options
+    left: str,
+    right: str,
+    *,
+    hops: int,
+    limit: int,
+    voice: Voice | None,
+    least_belief: float,
+    evidence: int,
+    **where: Any,
+) -> None:
+    r"""How two names are connected: paths between them, with the sentences under every hop.
+
+    The shortest and best supported come first. A path goes along facts that somebody asserts; what is denied, planned
+    or asked is told below them, and never part of one.
+
+    \b
+    Examples:
+      triplewire connect "Mara Velde" "Jonas Reck"
+      triplewire connect Norvane Brightlake --voice outlet --hops 3
+      triplewire connect Norvane Brightlake --format csv > paths.csv
+    """
+    ask_for = partial(
+        connect_names,
+        left=left,
+        right=right,
+        most_hops=hops,
+        limit=limit,
+        voice=voice,
+        least_belief=least_belief,
+        evidence=evidence,
+    )
+    answer(ask_for, **where)
+
+
+@command()
+@argument("name", metavar="NAME")
+@option("--limit", type=int, default=10, show_default=True, help="The most facts of one kind, and the most articles.")
+@evidence_option
+@store_option
+@format_option
+@ontology_option
+def show(name: str, *, limit: int, evidence: int, **where: Any) -> None:
+    r"""What the graph holds of a name: what is asserted, denied, planned, and where it stands.
+
+    A name may be written as people write it; where several go by it, they are listed with ids, and an id is a name too.
+
+    \b
+    Examples:
+      triplewire show "Mara Velde"
+      triplewire show norvane --format json | jq .asserted
+    """
+    answer(partial(show_name, name=name, limit=limit, evidence=evidence), **where)
+
+
+@command()
+@argument("cypher", metavar="CYPHER")
+@option("--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter, $NAME in the query.")
+@option("--rows", type=IntRange(1), default=ROWS, show_default=True, help="The most rows.")
+@option("--seconds", type=float, default=SECONDS, show_default=True, help="The longest time.")
+@store_option
+@format_option
+def ask(cypher: str, *, params: tuple[str, ...], rows: int, seconds: float, **where: Any) -> None:
+    r"""Ask in Cypher; - reads the query from standard input. It may read the graph and nothing else.
+
+    \b
+    Examples:
+      triplewire ask 'MATCH (a:Entity)-[r:OWNS]->(b) RETURN a.name, b.name, r.quote'
+      triplewire ask 'MATCH (e:Entity {name: $name})--(o) RETURN o.name' --param name="Mara Velde"
+      triplewire ask - < question.cypher
+    """
+    given = dict(map(_pair, params))
+    text = cypher if cypher != "-" else _piped_in()
+    answer(lambda store: ask_store(store, text, given, rows=rows, seconds=seconds), **where)
+
+
+def _pair(given: str) -> tuple[str, object]:
+    name, mark, value = given.partition("=")
+    if not mark or not name:
+        raise QueryError(f"--param {given!r} is no NAME=VALUE", "write it as --param name=Norvane")
+    try:
+        return name, int(value)
+    except ValueError:
+        return name, value
+
+
+def _piped_in() -> str:
+    return standard_input().read().decode("utf-8", "replace")
+
+
+@command()
+@argument("name", required=False, metavar="[NAME]")
+@format_option
+def queries(name: str | None, format_: str) -> None:
+    r"""The questions that come with the program, each with what it takes; with NAME one of them.
+
+    \b
+    Examples:
+      triplewire queries
+      triplewire queries denials
+    """
+    tell((query(name),) if name else catalogue(), format_)
+
+
+class Questions(Group):
+    """A command for each question of the catalogue, made from the header of its file."""
+
+    def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002
+        """Their names."""
+        return [each.name for each in catalogue()]
+
+    def get_command(self, ctx: Context, cmd_name: str) -> Command:  # noqa: ARG002
+        """The command of that name. Errors: UnknownName."""
+        return _question(query(cmd_name))
+
+
+def _question(asked: Query) -> Command:
+    def callback(**given: Any) -> None:
+        where = {name: given.pop(name) for name in QUERY_OPTIONS}
+        answer(lambda store: run_query(store, asked.name, given), **where)
+
+    made = Command(
+        asked.name,
+        callback=callback,
+        params=[_option(parameter) for parameter in asked.parameters],
+        help=f"{asked.title}.\n\n{asked.description}",
+        short_help=asked.title,
+    )
+    for decorate in (store_option, format_option, ontology_option):
+        decorate(made)
+    return made
+
+
+def _option(parameter: Parameter) -> Option:
+    default = "" if parameter.default is None else f" [default: {parameter.default}]"
+    return Option(
+        [f"--{parameter.name.replace('_', '-')}", parameter.name],
+        required=parameter.required,
+        metavar="|".join(parameter.choices) or parameter.type.upper(),
+        help=parameter.description + default,
+    )
+
+
+@command(cls=Questions, subcommand_metavar="NAME [OPTIONS]")
+def run() -> None:
+    r"""Run a question of the catalogue.
+
+    \b
+    Examples:
+      triplewire run denials --name Norvane
+      triplewire run denials --help
+    """
