@@ -14,7 +14,9 @@ from ontology.schema import Ontology
 _ORGANIZATION = words("definite", "organization")
 _CALLED_ONLY = words("definite", "needs_description")
 _COUNTRY = words("definite", "country")
-_TYPE_WORDS = (_ORGANIZATION | _COUNTRY) - _CALLED_ONLY
+_PLACE = words("definite", "not_country")
+UNION = "place:european union"  # acts like a country, but is never called one
+_TYPE_WORDS = (_ORGANIZATION | _COUNTRY | _PLACE) - _CALLED_ONLY
 
 
 class Definites:
@@ -58,7 +60,11 @@ class Definites:
         if thing.plural or thing.outlet:
             return False
         if phrase.noun in _COUNTRY:
-            return thing.type == "Country"
+            return thing.type == "Country" and thing.key != UNION
+        if phrase.noun in _PLACE:
+            kind = phrase.kind or "Place"
+            fits = self.ontology.is_a(thing.type, kind) or self.ontology.is_a(kind, thing.type)
+            return thing.family == "place" and thing.type != "Country" and fits
         if phrase.noun not in _ORGANIZATION:
             return False
         if thing.family != "org":

@@ -32,6 +32,7 @@ PLURAL_PERSONS = words("person", "plural")
 PERSON_NOUNS = words("person", "nouns")
 _INDEFINITE = frozenset({"a", "an", "one"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+NAMING_NOUNS = words("definite", "organization") | words("definite", "place") | words("definite", "needs_description")
 NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -116,7 +117,7 @@ def phrase_of(tree: Tree, noun: int, nouns: HeadNouns) -> Described | None:
     mass = tree.lower[noun] in _MASS or word in _MASS or word in _PLURAL_MASS
     owner = tree.first(noun, "poss")
     modifiers = tuple(k for k in kids if k < noun and tree.deps[k] in {"amod", "compound", "nmod", "nummod"})
-    after = any(tree.deps[k] in {"prep", "relcl", "acl", "appos"} and k > noun for k in kids)
+    after = any(_narrows(tree, noun, k) for k in kids if k > noun)
     return Described(
         head=noun,
         noun=word or tree.lemmas[noun],
@@ -135,6 +136,13 @@ def _quantifies(tree: Tree, k: int) -> bool:
     if dep in {"det", "amod", "predet", "quantmod", "neg"} and lower in _QUANTIFIERS:
         return True
     return dep in {"nummod", "quantmod"} and lower != "one"
+
+
+def _narrows(tree: Tree, noun: int, k: int) -> bool:
+    """Whether what follows a noun says which one is meant; a relative clause behind a comma only adds to it."""
+    if tree.deps[k] == "relcl":
+        return not any(tree.words[i] == "," for i in range(noun + 1, k))
+    return tree.deps[k] in {"prep", "acl", "appos"}
 
 
 def _of_plural(tree: Tree, noun: int) -> bool:
@@ -180,7 +188,7 @@ def said_of(tree: Tree, noun: int) -> int | None:
         return head
     for kid in tree.under(noun, "appos"):
         if tree.named(kid):
-            return kid
+            return kid  # "its parent company, Acme"
     if dep in {"attr", "oprd"}:
         subject = tree.first(head, "nsubj", "nsubjpass")
         return head if subject is None else subject

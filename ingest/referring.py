@@ -4,7 +4,16 @@ from collections.abc import Iterable
 
 from ingest.chains import Chain, Chains, titles_of
 from ingest.definites import Definites
-from ingest.descriptions import NOMINAL, PERSON_NOUNS, Described, HeadNouns, key_phrase, phrase_of, said_of
+from ingest.descriptions import (
+    NAMING_NOUNS,
+    NOMINAL,
+    PERSON_NOUNS,
+    Described,
+    HeadNouns,
+    key_phrase,
+    phrase_of,
+    said_of,
+)
 from ingest.keys import AGENCIES, PLACE_CLASSES, PLACES_OF, UNIQUE, country_of_adjective, family_of, words_of
 from ingest.nlp import Paragraph
 from ingest.phrases import close
@@ -28,6 +37,7 @@ PLACES: dict[str, Place] = {
     "nmod": "modifier",
 }
 _MALE_NOUNS, _FEMALE_NOUNS = words("person", "male_nouns"), words("person", "female_nouns")
+BEFORE = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod"})
 _VOICES = words("described", "voices")
 MALE: Gender = "he"
 FEMALE: Gender = "she"
@@ -62,8 +72,8 @@ class Referring:
             titles = frozenset(t for n in texts for t in titles_of(n))
             gender = gender_of(titles, chain.name)
             nouns = set(titles & PERSON_NOUNS)
-        elif chain.family == "org":
-            nouns = set(words_of(chain.name))
+        elif chain.family != "group":
+            nouns = set(words_of(chain.name)) & NAMING_NOUNS
         outlet = chain.name.casefold() in AGENCIES | {self.article.outlet.casefold()} or chain.type == "NewsOutlet"
         return Thing(chain.key, chain.name, chain.type, chain.family, gender, chain.family == "group", outlet, nouns)
 
@@ -217,6 +227,8 @@ class Scene:
             self.all._call(thing, nouns)
             phrase = phrase_of(tree, i, self.all.nouns)
             if phrase is not None:
+                if tree.deps[i] not in {"attr", "oprd", "pobj"}:
+                    self._mention(self._before(i), thing, "definite")
                 for key in self._keys(phrase)[:1]:
                     self.all.described.setdefault(key, []).append(thing)
         return True
@@ -230,7 +242,7 @@ class Scene:
         phrase = phrase_of(tree, i, self.all.nouns)
         if phrase is None:
             return None
-        if phrase.bare_head and phrase.determiner == "the":
+        if phrase.bare_head and phrase.determiner == "the" and not self._pointed(i):
             thing = self.all.definites.resolve(phrase, self.sentence, self.all.called.get(phrase.noun, ()))
             if thing is not None:
                 self.means[i] = thing
@@ -243,6 +255,10 @@ class Scene:
         if not phrase.kind or not phrase.particular or (phrase.kind == "Person" and phrase.plural):
             return None
         return self._anchored(phrase)
+
+    def _pointed(self, i: int) -> bool:
+        """Whether a speaker points at something: "this country" in a quotation is where he is."""
+        return self.quoted[i] and any(self.tree.lower[k] != "the" for k in self.tree.under(i, "det"))
 
     def _place(self, phrase: Described) -> Thing | None:
         """The place that "the Kashgar region" and "the city of Kashgar" are."""
@@ -310,12 +326,15 @@ class Scene:
         """Whether it is only an anonymous voice of a country ("a U.S. official")."""
         return phrase.noun in _VOICES and all(prep == "compound" for prep, _ in phrase.anchors)
 
+    def _before(self, head: int) -> tuple[int, ...]:
+        """A noun with what stands before it."""
+        tree = self.tree
+        kids = [k for k in tree.kids[head] if k < head and tree.deps[k] in BEFORE]
+        return close(tree, [head, *(token for kid in kids for token in tree.subtree(kid))])
+
     def _words(self, phrase: Described) -> tuple[int, ...]:
         tree, head = self.tree, phrase.head
-        tokens = [head]
-        for kid in tree.kids[head]:
-            if kid < head and tree.deps[kid] in {"det", "amod", "compound", "nmod", "poss", "nummod"}:
-                tokens += tree.subtree(kid)
+        tokens = [*self._before(head)]
         for prep, anchor in phrase.anchors:
             if anchor > head and self.means.get(anchor) is not None:
                 del prep
