@@ -203,10 +203,12 @@ class Chains:
             return [j for j, s in organizations if self._has_initials(text, s)]
         if short.family == "place" or any(w in DEMONYMS for w in short.words):
             return []
-        if is_role(short.words):
-            return [j for j, s in organizations if part_of(short.words, s.words)]
+        countries = [j for j, s in organizations if of_country(short.words, s.words)]
+        if countries or is_role(short.words):
+            return countries or [j for j, s in organizations if part_of(short.words, s.words)]
         found = [j for j, s in organizations if left_out(short.words, s.words)]
-        return found or [j for j, s in organizations if self._introduced(short, s)]
+        found = found or [j for j, s in organizations if self._introduced(short, s)]
+        return found or [j for j, s in organizations if short.family == "org" and named_after(short.words, s.words)]
 
     def _is_surname(self, short: Surface, full: Surface) -> bool:
         words = short.words
@@ -346,6 +348,17 @@ def part_of(role: Words, full: Words) -> bool:
     return (len(full) > len(role) and full[-len(role) :] == role) or (
         full[: len(role)] == role and rest[:1] in {("of",), ("for",)}
     )
+
+
+def of_country(short: Words, full: Words) -> bool:
+    """Whether only the country is left out: "Federal Reserve" for "United States Federal Reserve"."""
+    rest = " ".join(full[: -len(short)])
+    return full[-len(short) :] == short and (rest in COUNTRIES or rest in DEMONYMS)
+
+
+def named_after(short: Words, full: Words) -> bool:
+    """Whether the long name is "head of short": "Orrinism" for "Church of Orrinism"."""
+    return len(short) == 1 and len(full) == 3 and full[1:] == ("of", *short)
 
 
 def words_plain(text: str) -> Words:

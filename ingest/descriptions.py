@@ -33,6 +33,7 @@ PERSON_NOUNS = words("person", "nouns")
 _INDEFINITE = frozenset({"a", "an", "one"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 NAMING_NOUNS = words("definite", "organization") | words("definite", "place") | words("definite", "needs_description")
+PARTING = frozenset({"“", "”", '"', "``", "''", ":", ";", ".", "!", "?"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
@@ -183,11 +184,11 @@ def said_of(tree: Tree, noun: int) -> int | None:
     """The name that a noun is said of: as apposition, as title in front, or as predicate; None where it is not."""
     head, dep = tree.heads[noun], tree.deps[noun]
     if dep == "appos":
-        return head
+        return head if _beside(tree, head, noun) else None
     if dep in {"compound", "nmod"} and tree.named(head) and not tree.named(noun) and noun < head:
         return head
     for kid in tree.under(noun, "appos"):
-        if tree.named(kid):
+        if tree.named(kid) and _beside(tree, noun, kid):
             return kid  # "its parent company, Acme"
     if dep in {"attr", "oprd"}:
         subject = tree.first(head, "nsubj", "nsubjpass")
@@ -195,6 +196,12 @@ def said_of(tree: Tree, noun: int) -> int | None:
     if dep == "pobj" and tree.lower[head] == "as":
         return tree.heads[head]
     return None
+
+
+def _beside(tree: Tree, left: int, right: int) -> bool:
+    """Whether nothing parts a noun from its apposition: no quotation, colon or sentence."""
+    lo, hi = min(left, right), max(left, right)
+    return not any(tree.words[i] in PARTING for i in range(lo + 1, hi))
 
 
 def key_phrase(tree: Tree, phrase: Described, anchors: set[int]) -> str:

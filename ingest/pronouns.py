@@ -99,8 +99,7 @@ def resolve(
         return None
     if beside is not None and pronoun.owns and fits(beside, kind):
         return beside if beside.key else None
-    subject = pronoun.tree.deps[pronoun.token] in SUBJECTS
-    asking = Asking(kind, pronoun.sentence, pronoun.clause if pronoun.owns else -2, subject)
+    asking = Asking(kind, pronoun.clause if pronoun.owns else -2)
     ranked = discourse.ranked(_candidates(pronoun, discourse), pronoun.sentence, asking)
     ranked = [(score, thing) for score, thing in ranked if thing is not speaker]
     if not ranked or not ranked[0][1].key:

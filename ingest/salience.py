@@ -53,7 +53,6 @@ class Weights:
     most_mentions: int
     same_pronoun: float
     known_gender: float
-    parallel: float
     own_subject: float
     called: float
     floor: float
@@ -109,20 +108,16 @@ class Discourse:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What a pronoun prefers. `clause`: of whose subject a possessive is likely; `subject`: the pronoun is one."""
+    """What a pronoun prefers. `clause`: of whose subject a possessive is likely."""
 
     kind: str
-    sentence: int
     clause: int
-    subject: bool
 
     def preference(self, occurrence: Occurrence) -> float:
         """What is added to a candidate's salience."""
         thing, score = occurrence.thing, 0.0
         if occurrence.clause == self.clause and occurrence.place == "subject":
             score += WEIGHTS.own_subject
-        if self.subject and occurrence.place == "subject" and occurrence.sentence == self.sentence - 1:
-            score += WEIGHTS.parallel
         if self.kind in thing.pronouns:
             score += WEIGHTS.same_pronoun
         return score + WEIGHTS.known_gender * (thing.gender == self.kind)
