@@ -15,8 +15,9 @@ MATCH (a:Article)
 WITH a ORDER BY coalesce(a.published, '~'), a.id
 WITH a.origin AS origin, collect(a) AS copies WHERE size(copies) > 1
 UNWIND copies AS a
-WITH origin, copies, collect(DISTINCT a.outlet) AS outlets, min(a.published) AS first, max(a.published) AS last
-RETURN size(copies) AS articles, copies[0].title AS title, outlets, first, last,
-    COUNT { MATCH (:Claim)-[:IN]->(b:Article) WHERE b = copies[0] } AS claims, [b IN copies[..20] | b.id] AS ids
+WITH origin, copies, copies[0] AS one, collect(DISTINCT a.outlet) AS outlets, min(a.published) AS first,
+    max(a.published) AS last
+RETURN size(copies) AS articles, one.title AS title, outlets, first, last, COUNT { (one)<-[:IN]-(:Claim) } AS claims,
+    [b IN copies[..20] | b.id] AS ids
 ORDER BY articles DESC, title, origin
 LIMIT $limit

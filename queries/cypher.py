@@ -40,14 +40,14 @@ EXPAND = """
 UNWIND $nodes AS node
 MATCH (n:Entity {id: node})
 WITH n, COUNT { (n)--() } AS degree
-RETURN n.id AS id, n.name AS name, degree,
-    CASE WHEN degree > $hub THEN [] ELSE COLLECT {
-        MATCH (n)-[r]-(m:Entity)
-        WHERE r.belief >= $least AND ($voice IS NULL OR r.voice = $voice)
-        WITH m, max(r.belief) AS belief
-        ORDER BY belief DESC, m.id LIMIT $most
-        RETURN {id: m.id, belief: belief, degree: COUNT { (m)--() }}
-    } END AS neighbours
+CALL (n, degree) {
+    MATCH (n)-[r]-(m:Entity)
+    WHERE degree <= $hub AND r.belief >= $least AND ($voice IS NULL OR r.voice = $voice)
+    WITH m, max(r.belief) AS belief
+    ORDER BY belief DESC, m.id LIMIT $most
+    RETURN collect({id: m.id, belief: belief, degree: COUNT { (m)--() }}) AS neighbours
+}
+RETURN n.id AS id, n.name AS name, degree, neighbours
 """
 # What the best neighbours of a hub may miss: its direct edges, and whom both ends have an edge with.
 DIRECT = """
