@@ -17,6 +17,7 @@ from datetime import date
 from ingest.candidates import Candidate, verbal
 from ingest.clauses import MAX_TOKENS, clauses_of
 from ingest.coreference import Referents
+from ingest.moments import Moments
 from ingest.nlp import Paragraph, Parsed
 from ingest.nominals import nominal
 from ingest.properties import type_claim
@@ -69,7 +70,7 @@ class Assembly:
         self.referents = referents
         self.stances = stances
         self.ontology = ontology
-        self.base = base
+        self.moments = Moments(article.text, base)
         self.claims: list[Claim] = []
         self.rejected: list[Rejected] = []
 
@@ -146,6 +147,7 @@ class Assembly:
             factuality=stance.factuality,
             arguments=tuple(shown.circumstance(d) for d in candidate.details),
             attribution=sources,
+            when=self.moments.of(shown.paragraph, shown.tree, candidate),
             confidence=candidate.confidence,
             rule=candidate.rule,
         )

@@ -165,7 +165,8 @@ class Attribution:
 class When:
     """An interval of days, ends included; None is an open end.
 
-    `precision`: day, week, month, quarter, year, decade, vague, unresolved.
+    `precision` names what the words name: day, week, month, season, quarter, half, year, decade, century. Without days:
+    vague ("recently"), duration ("for three years"), unresolved (no calendar tells it, or the article has no date).
     """
 
     text: str

@@ -1,0 +1,93 @@
+"""Which time belongs to which statement: the expressions that stand at its own verb, and no other clause's.
+
+A time counts where it modifies the word of the event itself ("was arrested on Friday"), the verb that opens it ("agreed
+in May to sell"), or stands in front of a coordination ("In May, Acme bought Globex and sold Initech"). A time inside an
+argument ("the 2016 deal") and one right behind another verb ("said Monday it sold") are not the statement's. Of several
+the nearest to the event's word counts that names days; a length of time or a vague word only where nothing else does.
+"""
+
+from datetime import date
+
+from ingest.candidates import Candidate
+from ingest.nlp import Paragraph
+from ingest.slots import TIMES
+from ingest.subjects import SUBJECTS
+from ingest.tree import VERBS, Tree
+from ingest.when import Times
+from ontology.model import When
+
+PLACES = frozenset({"prep", "npadvmod", "advmod", "dobj", "attr", "nmod", "appos", "dep", "agent"})
+ADJUNCTS = frozenset({"prep", "npadvmod", "advmod"})
+POOR = {"vague": 1, "duration": 2, "unresolved": 3}  # how little a time says; the others say days
+
+
+class Moments:
+    """Finds the times of the statements of one article; each word's are looked for once."""
+
+    def __init__(self, text: str, base: date | None) -> None:
+        self.times = Times(text, base)
+        self._at: dict[tuple[int, int], When | None] = {}
+
+    def of(self, paragraph: Paragraph, tree: Tree, candidate: Candidate) -> When | None:
+        """The time of a statement; None where the text gives none."""
+        own = self._of_word(paragraph, tree, candidate.head)
+        if own is None and candidate.first != candidate.head and candidate.first in candidate.relation:
+            own = self._of_word(paragraph, tree, candidate.first)
+        return own or self._shared(paragraph, tree, candidate.head)
+
+    def _of_word(self, paragraph: Paragraph, tree: Tree, head: int) -> When | None:
+        key = (paragraph.start, head)
+        if key not in self._at:
+            found = [when for kid in tree.kids[head] if (when := self._of_phrase(paragraph, tree, head, kid))]
+            self._at[key] = min(found, key=lambda when: POOR.get(when.precision, 0), default=None)
+        return self._at[key]
+
+    def _shared(self, paragraph: Paragraph, tree: Tree, head: int) -> When | None:
+        """The time in front of a verb that this one is coordinated with."""
+        while tree.deps[head] == "conj" and tree.pos[head] in VERBS and not tree.under(head, *SUBJECTS):
+            head = tree.heads[head]
+            subject = tree.first(head, *SUBJECTS)
+            when = self._of_word(paragraph, tree, head)
+            if when is not None and subject is not None:
+                return when if when.end <= paragraph.start + tree.starts[subject] else None
+        return None
+
+    def _of_phrase(self, paragraph: Paragraph, tree: Tree, head: int, kid: int) -> When | None:
+        """What a phrase under a word says of its time."""
+        dep = tree.deps[kid]
+        if dep not in PLACES or tree.lower[kid] == "of":
+            return None
+        noun = kid if dep != "prep" else _object(tree, kid)
+        timed = tree.kinds[noun] in TIMES or any(tree.kinds[k] in TIMES for k in tree.under(kid, "npadvmod"))
+        if not timed and dep not in ADJUNCTS:
+            return None
+        words = tree.subtree(kid)
+        if _behind_other_verb(tree, head, words[0]):
+            return None
+        start, end = paragraph.start + tree.starts[words[0]], paragraph.start + tree.ends[words[-1]]
+        dated = self.times.read(start, end)
+        if dated is None or dated.precision == "set":
+            return None
+        if dated.start == start and dated.end > paragraph.start + tree.starts[noun] >= dated.start:
+            poor = dated.precision in POOR and dep not in ADJUNCTS  # "was 65 years old"
+            return None if poor else self.times.when(start, end)
+        end = paragraph.start + tree.ends[max(noun, kid)]
+        return When(self.times.text[start:end], start, end, "unresolved") if timed and dep in ADJUNCTS else None
+
+
+def _object(tree: Tree, prep: int) -> int:
+    """The noun of a preposition, of the last one where several stand in a row."""
+    for _ in range(3):
+        noun = tree.first(prep, "pobj", "pcomp", "amod", "advmod", "prep")
+        if noun is None:
+            return prep
+        if tree.deps[noun] != "prep":
+            return noun
+        prep = noun
+    return prep
+
+
+def _behind_other_verb(tree: Tree, head: int, first: int) -> bool:
+    """Whether the words follow at once on a verb that governs this one ("said Monday it sold")."""
+    before = first - 1
+    return before >= 0 and before != head and tree.pos[before] in VERBS and tree.descends(head, before)
