@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from re import compile as pattern
 
+from ingest.gazetteer import place_class
 from ingest.keys import (
     BODIES,
     COMPASS,
@@ -55,7 +56,7 @@ BRACKET = pattern(r"^\s*\((?:the\s+)?[\"“']?([A-Z][A-Za-z&.]{1,9})[\"”']?[,)
 LETTERS = pattern(r"[^\W\d_]+")
 NO_NAME = BODIES | TOPICS | COMPASS | REST_WORDS | frozenset(DEMONYMS) | frozenset(COUNTRIES)
 LOCATIVE = frozenset({"in", "at", "near", "outside", "across", "around"})
-NUMBERED = pattern(r"\d")
+TOWARDS = LOCATIVE | {"from", "to", "into", "through", "toward", "towards", "outside", "leaving", "reached"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +202,7 @@ class Chains:
         text = bare(self.names[short.names[0]].text)
         if is_acronym(text):
             return [j for j, s in organizations if self._has_initials(text, s)]
-        if short.family == "place" or any(w in DEMONYMS for w in short.words):
+        if self._is_place(short) or any(w in DEMONYMS for w in short.words):
             return []
         countries = [j for j, s in organizations if of_country(short.words, s.words)]
         if countries or is_role(short.words):
@@ -209,6 +210,13 @@ class Chains:
         found = [j for j, s in organizations if left_out(short.words, s.words)]
         found = found or [j for j, s in organizations if self._introduced(short, s)]
         return found or [j for j, s in organizations if short.family == "org" and named_after(short.words, s.words)]
+
+    def _is_place(self, short: Surface) -> bool:
+        """Whether a name is used as a place, or known as one: the model takes many a company for a town."""
+        if short.family != "place":
+            return False
+        text = bare(self.names[short.names[0]].text)
+        return bool(place_class(text)) or any(self.names[i].before in TOWARDS for i in short.names)
 
     def _is_surname(self, short: Surface, full: Surface) -> bool:
         words = short.words
@@ -224,7 +232,12 @@ class Chains:
     def _introduced(self, short: Surface, full: Surface) -> bool:
         """Whether a name of two parts was given in full before it was shortened: "Reck Velde", then "Reck"."""
         rest = full.words[len(short.words) :]
-        if short.family != "org" or len(rest) != 1 or full.words[:-1] != short.words or rest[0] in NO_NAME:
+        if (
+            short.family not in {"org", "place", "thing"}
+            or len(rest) != 1
+            or full.words[:-1] != short.words
+            or rest[0] in NO_NAME
+        ):
             return False
         body = [i for i in short.names if not self.names[i].headline]
         first = self.names[min(body, default=short.names[0])].start

@@ -26,13 +26,19 @@ class Definites:
         self.discourse = discourse
         self.ontology = ontology
 
-    def resolve(self, phrase: Described, sentence: int, called: Iterable[Thing]) -> Thing | None:
-        """Whom the phrase means. `called`: all that the article has called by this noun so far."""
-        found = {id(t): t for t in called if t.plural == phrase.several}
+    def resolve(
+        self, phrase: Described, sentence: int, called: Iterable[Thing], barred: Container[int]
+    ) -> Thing | None:
+        """Whom the phrase means. `called`: all that the article has called by this noun so far.
+
+        `barred`: ids of things that it cannot mean, as the subject in "Acme sold its stake in the company".
+        """
+        found = {id(t): t for t in called if t.plural == phrase.several and id(t) not in barred}
         if phrase.several or phrase.noun in _CALLED_ONLY or phrase.noun not in _TYPE_WORDS:
             return self._called(list(found.values()), sentence)
         back = self.discourse.back(sentence, WEIGHTS.definite_window)
-        near = [o for o in back if id(o.thing) in found or self._fits(o.thing, phrase)]
+        near = [o for o in back if id(o.thing) not in barred]
+        near = [o for o in near if id(o.thing) in found or self._fits(o.thing, phrase)]
         return self._best(near, sentence, found)
 
     def _called(self, found: list[Thing], sentence: int) -> Thing | None:
@@ -52,7 +58,7 @@ class Definites:
         ranked = sorted(((score + WEIGHTS.called * (id(t) in called), t) for score, t in ranked), key=lambda p: -p[0])
         if not ranked or not ranked[0][1].key:
             return None
-        if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < WEIGHTS.margin:
+        if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < WEIGHTS.definite_margin:
             return None
         return ranked[0][1]
 

@@ -164,8 +164,10 @@ def _anchors(tree: Tree, noun: int) -> Iterator[tuple[str, int]]:
     for owner in tree.under(noun, "poss"):
         yield "poss", owner
     for part in tree.under(noun, "compound", "nmod", "amod"):
-        if part < noun and (tree.named(part) or country_of_adjective(tree.words[part])):
-            yield "compound", part
+        # "a Norwegian shipping company": the parser hangs the adjective on the word beside it
+        for word in (part, *tree.under(part, "compound", "nmod", "amod")):
+            if word < noun and (tree.named(word) or country_of_adjective(tree.words[word])):
+                yield "compound", word
     for prep in _prepositions(tree, noun):
         for target in tree.under(prep, "pobj"):
             yield tree.lower[prep], target

@@ -17,7 +17,7 @@ from ingest.descriptions import (
 from ingest.keys import AGENCIES, PLACE_CLASSES, PLACES_OF, UNIQUE, country_of_adjective, family_of, words_of
 from ingest.nlp import Paragraph
 from ingest.phrases import close
-from ingest.pronouns import Pronoun, clause_of, kind_of
+from ingest.pronouns import SUBJECTS, Pronoun, clause_of, kind_of
 from ingest.pronouns import resolve as resolve_pronoun
 from ingest.quotations import quotations, speaking_verb
 from ingest.salience import Discourse, Gender, Occurrence, Place, Thing, gender_of, words
@@ -243,7 +243,8 @@ class Scene:
         if phrase is None:
             return None
         if phrase.bare_head and phrase.determiner == "the" and not self._pointed(i):
-            thing = self.all.definites.resolve(phrase, self.sentence, self.all.called.get(phrase.noun, ()))
+            called = self.all.called.get(phrase.noun, ())
+            thing = self.all.definites.resolve(phrase, self.sentence, called, self._subjects(i))
             if thing is not None:
                 self.means[i] = thing
                 self._mention(close(tree, [*tree.under(i, "det"), i]), thing, "definite")
@@ -255,6 +256,14 @@ class Scene:
         if not phrase.kind or not phrase.particular or (phrase.kind == "Person" and phrase.plural):
             return None
         return self._anchored(phrase)
+
+    def _subjects(self, i: int) -> set[int]:
+        """The things that are the subject of the clause in which a token is none itself."""
+        if self.tree.deps[i] in SUBJECTS:
+            return set()
+        clause = self.paragraph.start + clause_of(self.tree, i)
+        here = self.all.discourse.back(self.sentence, 0)
+        return {id(o.thing) for o in here if o.clause == clause and o.place == "subject"}
 
     def _pointed(self, i: int) -> bool:
         """Whether a speaker points at something: "this country" in a quotation is where he is."""

@@ -57,6 +57,7 @@ class Weights:
     called: float
     floor: float
     margin: float
+    definite_margin: float
     window: int
     definite_window: int
 
