@@ -20,6 +20,9 @@ def content_hash(text: str) -> str:
 
 
 def origin_of(article: Article) -> str:
-    """The origin of a report: the same body, whatever its blanks and case, is the same report."""
-    body = " ".join(article.text[span.start : span.end] for span in article.kept) or article.text
+    """The origin of a report: the same body, whatever its headline, blanks and case, is the same report."""
+    parts = [article.text[span.start : span.end] for span in article.kept]
+    if len(parts) > 1 and article.title.endswith(" ".join(parts[0].split())):
+        del parts[0]  # papers print a wire story under headlines of their own
+    body = " ".join(parts) or article.text
     return content_hash(sub(r"\W+", " ", body).casefold().strip())[:DIGITS]

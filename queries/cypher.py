@@ -145,3 +145,10 @@ ARTICLE = """
 MATCH (a:Article) WHERE a.id = $article OR a.url = $article
 RETURN a.id AS id ORDER BY a.id <> $article, id LIMIT 1
 """
+
+# --- What was left out of articles.
+LEFT_OUT = """
+MATCH (a:Article) WHERE $article IS NULL OR a.id = $article
+RETURN a.id AS article, a.title AS title, a.text AS text, a.dropped AS dropped, a.rejected AS rejected
+ORDER BY coalesce(a.published, ''), a.id
+"""

@@ -141,7 +141,8 @@ def _claim(tree: Tree, claim: Evidence, word: str, style: str) -> None:
     how = f"{claim.modality}: " if claim.modality != "asserted" else ""
     node = tree.add(_line(Text(word + how + one_line(says), style=style), Text(f"“{one_line(claim.quote)}”")))
     when = f"when: {claim.when}" if claim.when else ""
-    place = (claim.title or claim.article, claim.outlet, (claim.published or "")[:10], claim.url)
+    url = claim.url if claim.url != claim.article else ""  # the spot begins with it
+    place = (claim.title or claim.article, claim.outlet, (claim.published or "")[:10], url)
     spot = f"{claim.article}:{claim.start}-{claim.end}"
     node.add(_plain(" · ".join(part for part in (*dict.fromkeys(place), spot, when) if part), "dim"))
 

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from click import Command, Context, Group, IntRange, Option, argument, command, option
+from click import Choice, Command, Context, Group, IntRange, Option, argument, command, option
 
 from graph.store import Store, open_store
 from ontology.errors import QueryError
@@ -16,6 +16,9 @@ from queries.ask import ask as ask_store
 from queries.catalogue import catalogue, query
 from queries.catalogue import run as run_query
 from queries.connect import connect as connect_names
+from queries.dropped import ROWS as LEFT_OUT
+from queries.dropped import What
+from queries.dropped import dropped as list_dropped
 from queries.flat import Answer
 from queries.formats import write
 from queries.header import Parameter, Query
@@ -24,6 +27,7 @@ from queries.show import show as show_name
 from triplewire.options import (
     belief_option,
     evidence_option,
+    examples,
     format_option,
     ontology_option,
     store_option,
@@ -31,6 +35,7 @@ from triplewire.options import (
 )
 from triplewire.terminal import meter, standard_input, standard_text
 
+SAMPLES = {"name": '"Mara Velde"', "article": "https://news.example/a.html"}
 QUERY_OPTIONS = ("store", "format_", "ontology")
 
 
@@ -55,7 +60,13 @@ def tell(found: Answer, format_: str, ontology: tuple[Path, ...] = ()) -> None:
     stream.flush()
 
 
-@command()
+@command(
+    epilog=examples(
+        'triplewire connect "Mara Velde" "Jonas Reck"',
+        "triplewire connect Norvane Brightlake --voice outlet --hops 3",
+        "triplewire connect Norvane Brightlake --format csv > paths.csv",
+    )
+)
 @argument("left", metavar="A")
 @argument("right", metavar="B")
 @option("--hops", type=int, default=4, show_default=True, help="The most hops from one to the other.")
@@ -77,16 +88,10 @@ def connect(  # noqa: PLR0913  # a command has as many arguments as options
     evidence: int,
     **where: Any,
 ) -> None:
-    r"""How two names are connected: paths between them, with the sentences under every hop.
+    """How two names are connected: paths between them, with the sentences under every hop.
 
     The shortest and best supported come first. A path goes along facts that somebody asserts; what is denied, planned
     or asked is told below them, and never part of one.
-
-    \b
-    Examples:
-      triplewire connect "Mara Velde" "Jonas Reck"
-      triplewire connect Norvane Brightlake --voice outlet --hops 3
-      triplewire connect Norvane Brightlake --format csv > paths.csv
     """
     ask_for = partial(
         connect_names,
@@ -101,7 +106,12 @@ def connect(  # noqa: PLR0913  # a command has as many arguments as options
     answer(ask_for, **where)
 
 
-@command()
+@command(
+    epilog=examples(
+        'triplewire show "Mara Velde"',
+        "triplewire show norvane --format json | jq .asserted",
+    )
+)
 @argument("name", metavar="NAME")
 @option("--limit", type=int, default=10, show_default=True, help="The most facts of one kind, and the most articles.")
 @evidence_option
@@ -109,19 +119,20 @@ def connect(  # noqa: PLR0913  # a command has as many arguments as options
 @format_option
 @ontology_option
 def show(name: str, *, limit: int, evidence: int, **where: Any) -> None:
-    r"""What the graph holds of a name: what is asserted, denied, planned, and where it stands.
+    """What the graph holds of a name: what is asserted, denied, planned, and where it stands.
 
     A name may be written as people write it; where several go by it, they are listed with ids, and an id is a name too.
-
-    \b
-    Examples:
-      triplewire show "Mara Velde"
-      triplewire show norvane --format json | jq .asserted
     """
     answer(partial(show_name, name=name, limit=limit, evidence=evidence), **where)
 
 
-@command()
+@command(
+    epilog=examples(
+        "triplewire ask 'MATCH (a:Entity)-[r:OWNS]->(b) RETURN a.name, b.name, r.quote'",
+        "triplewire ask 'MATCH (e:Entity {name: $name})--(o) RETURN o.name' --param name=\"Mara Velde\"",
+        "triplewire ask - < question.cypher",
+    )
+)
 @argument("cypher", metavar="CYPHER")
 @option("--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter, $NAME in the query.")
 @option("--rows", type=IntRange(1), default=ROWS, show_default=True, help="The most rows.")
@@ -129,14 +140,7 @@ def show(name: str, *, limit: int, evidence: int, **where: Any) -> None:
 @store_option
 @format_option
 def ask(cypher: str, *, params: tuple[str, ...], rows: int, seconds: float, **where: Any) -> None:
-    r"""Ask in Cypher; - reads the query from standard input. It may read the graph and nothing else.
-
-    \b
-    Examples:
-      triplewire ask 'MATCH (a:Entity)-[r:OWNS]->(b) RETURN a.name, b.name, r.quote'
-      triplewire ask 'MATCH (e:Entity {name: $name})--(o) RETURN o.name' --param name="Mara Velde"
-      triplewire ask - < question.cypher
-    """
+    """Ask in Cypher; - reads the query from standard input. It may read the graph and nothing else."""
     given = dict(map(_pair, params))
     text = cypher if cypher != "-" else _piped_in()
     answer(lambda store: ask_store(store, text, given, rows=rows, seconds=seconds), **where)
@@ -156,17 +160,32 @@ def _piped_in() -> str:
     return standard_input().read().decode("utf-8", "replace")
 
 
-@command()
+@command(
+    epilog=examples(
+        "triplewire dropped --what line",
+        "triplewire dropped https://news.example/a.html --format csv",
+    )
+)
+@argument("article", required=False, metavar="[ARTICLE]")
+@option("--what", type=Choice(["line", "candidate"]), help="Lines of pages, or candidates for claims. [default: both]")
+@option("--limit", type=int, default=LEFT_OUT, show_default=True, help="The most rows.")
+@store_option
+@format_option
+def dropped(article: str | None, *, what: What | None, limit: int, **where: Any) -> None:
+    """What was left out of the articles, and why; with ARTICLE, an id or address, of that one."""
+    answer(lambda store: list_dropped(store, article, what=what, limit=limit), **where)
+
+
+@command(
+    epilog=examples(
+        "triplewire queries",
+        "triplewire queries denials",
+    )
+)
 @argument("name", required=False, metavar="[NAME]")
 @format_option
 def queries(name: str | None, format_: str) -> None:
-    r"""The questions that come with the program, each with what it takes; with NAME one of them.
-
-    \b
-    Examples:
-      triplewire queries
-      triplewire queries denials
-    """
+    """The questions that come with the program, each with what it takes; with NAME one of them."""
     tell((query(name),) if name else catalogue(), format_)
 
 
@@ -193,10 +212,17 @@ def _question(asked: Query) -> Command:
         params=[_option(parameter) for parameter in asked.parameters],
         help=f"{asked.title}.\n\n{asked.description}",
         short_help=asked.title,
+        epilog=examples(_example(asked)),
     )
     for decorate in (store_option, format_option, ontology_option):
         decorate(made)
     return made
+
+
+def _example(asked: Query) -> str:
+    needed = (p for p in asked.parameters if p.required)
+    given = "".join(f" --{p.name.replace('_', '-')} {SAMPLES.get(p.type, '...')}" for p in needed)
+    return f"triplewire run {asked.name}{given}"
 
 
 def _option(parameter: Parameter) -> Option:
@@ -209,12 +235,10 @@ def _option(parameter: Parameter) -> Option:
     )
 
 
-@command(cls=Questions, subcommand_metavar="NAME [OPTIONS]")
+@command(
+    cls=Questions,
+    subcommand_metavar="NAME [OPTIONS]",
+    epilog=examples("triplewire run denials --name Norvane", "triplewire run denials --help"),
+)
 def run() -> None:
-    r"""Run a question of the catalogue.
-
-    \b
-    Examples:
-      triplewire run denials --name Norvane
-      triplewire run denials --help
-    """
+    """Run a question of the catalogue; each has a help text of its own."""

@@ -14,26 +14,26 @@ from ontology.errors import ArticleError, InputError
 from ontology.model import Reading
 from ontology.schema import load_ontology
 from triplewire.lines import lines_of, readings_of
-from triplewire.options import FILE, Sources, ontology_option, sources, store_option
+from triplewire.options import FILE, Sources, examples, ontology_option, sources, store_option
 from triplewire.tally import Tally, skipped, summary
 from triplewire.terminal import NOTHING, SKIPPED, meter, say, standard_input
 
 
-@command()
+@command(
+    epilog=examples(
+        "triplewire build articles/ --metadata articles.csv",
+        "triplewire build scrape/ feed.jsonl --store case.db",
+        "curl -s https://news.example/a.html | triplewire build -",
+    )
+)
 @sources
 @store_option
 def build(chosen: Sources, store: str | None) -> None:
-    r"""Read articles into the graph.
+    """Read articles into the graph.
 
     PATH is a file, a folder, or - for standard input; plain text, HTML, JSON or JSON lines with the keys id, title,
     text or html, url, outlet, published. Articles that the store has under the same text are not read again, so a run
     that was stopped goes on where it stopped.
-
-    \b
-    Examples:
-      triplewire build articles/ --metadata articles.csv
-      triplewire build scrape/ feed.jsonl --store case.db
-      curl -s https://news.example/a.html | triplewire build -
     """
     from triplewire.runs import begun  # noqa: PLC0415  # imports spaCy
     from triplewire.runs import build as read_into  # noqa: PLC0415
@@ -50,20 +50,20 @@ def build(chosen: Sources, store: str | None) -> None:
     _end(tally, perf_counter() - start)
 
 
-@command()
+@command(
+    epilog=examples(
+        "triplewire extract article.txt --bare | jq .relation.text",
+        "triplewire extract scrape/ | gzip > claims.jsonl.gz",
+        "triplewire extract article.html | triplewire load - --store case.db",
+    )
+)
 @sources
 @option("--bare", is_flag=True, help="Claims alone: without the article that `load` needs.")
 def extract(chosen: Sources, *, bare: bool) -> None:
-    r"""Print the claims of articles as JSON lines; touch no store.
+    """Print the claims of articles as JSON lines; touch no store.
 
     The first claim of an article carries the article itself under its last key, "readings", so that the lines can be
     loaded somewhere else. --bare leaves it out.
-
-    \b
-    Examples:
-      triplewire extract article.txt --bare | jq .relation.text
-      triplewire extract scrape/ | gzip > claims.jsonl.gz
-      triplewire extract article.html | triplewire load - --store case.db
     """
     from triplewire.runs import begun  # noqa: PLC0415  # as in build
     from triplewire.runs import extract as read  # noqa: PLC0415
@@ -80,19 +80,19 @@ def extract(chosen: Sources, *, bare: bool) -> None:
     _end(tally, perf_counter() - start)
 
 
-@command()
+@command(
+    epilog=examples(
+        "triplewire extract article.txt | triplewire load -",
+        "zcat claims.jsonl.gz | triplewire load - --store bolt://localhost:7687",
+    )
+)
 @argument("files", nargs=-1, required=True, metavar="FILE...", type=FILE)
 @store_option
 @ontology_option
 def load(files: tuple[Path, ...], store: str | None, ontology: tuple[Path, ...]) -> None:
-    r"""Load what `triplewire extract` printed; - is standard input.
+    """Load what `triplewire extract` printed; - is standard input.
 
     An article is loaded whole or not at all: one with lines missing is skipped and named.
-
-    \b
-    Examples:
-      triplewire extract article.txt | triplewire load -
-      zcat claims.jsonl.gz | triplewire load - --store bolt://localhost:7687
     """
     from triplewire.runs import put  # noqa: PLC0415  # as in build
 

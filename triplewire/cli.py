@@ -10,29 +10,33 @@ from sys import stderr, stdout
 from click import group, version_option
 from click.exceptions import Abort, ClickException, Exit
 
-from triplewire.asking import ask, connect, queries, run, show
+from triplewire.asking import ask, connect, dropped, queries, run, show
 from triplewire.building import build, extract, load
+from triplewire.demonstration import demo_command
+from triplewire.options import examples
 from triplewire.storing import export, store
 from triplewire.terminal import INTERRUPTED, Commands
 
 
-@group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=examples(
+        "triplewire demo",
+        "triplewire build articles/",
+        'triplewire connect "Mara Velde" "Jonas Reck"',
+    ),
+)
 @version_option(version("triplewire"), "--version", "-V", message="%(prog)s %(version)s")
 def triplewire() -> None:
-    r"""News articles in, a graph of who did what to whom out; every edge leads back to its words.
-
-    \b
-    Start with:
-      triplewire demo
-      triplewire build articles/
-      triplewire connect "Mara Velde" "Jonas Reck"
+    """News articles in, a graph of who did what to whom out; every edge leads back to its words.
 
     Results go to standard output, everything else to standard error. Exit codes: 0 all was read; 1 the run finished,
     some articles were skipped and named; 2 nothing could be done.
     """
 
 
-for _command in (build, extract, load, connect, show, ask, queries, run, export, store):
+for _command in (demo_command, build, extract, load, connect, show, ask, queries, run, dropped, export, store):
     triplewire.add_command(_command)
 
 

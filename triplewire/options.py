@@ -24,6 +24,12 @@ FORMATS = ("table", "json", "jsonl", "csv", "markdown")
 
 FILE = PathType(path_type=Path)
 
+
+def examples(*lines: str) -> str:
+    """Command lines for the end of a help text."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
 store_option: Decorator[Any] = option(
     "--store",
     metavar="WHERE",

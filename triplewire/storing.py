@@ -16,11 +16,16 @@ from graph.store import Store, open_store
 from ontology.errors import InputError
 from ontology.model import Voice
 from ontology.schema import load_ontology
-from triplewire.options import FILE, belief_option, folder_option, ontology_option, store_option, voice_option
+from triplewire.options import FILE, belief_option, examples, folder_option, ontology_option, store_option, voice_option
 from triplewire.terminal import meter, say, standard_output
 
 
-@group()
+@group(
+    epilog=examples(
+        "triplewire export gephi story.gexf",
+        "triplewire export gephi sure.gexf --voice outlet --least-belief 0.6",
+    )
+)
 def export() -> None:
     """Write the graph to a file for another program."""
 
@@ -32,14 +37,9 @@ def export() -> None:
 @belief_option
 @ontology_option
 def gephi(out: Path, store: str | None, voice: Voice | None, least_belief: float, ontology: tuple[Path, ...]) -> None:
-    r"""Write a GEXF file, which Gephi opens; - is standard output.
+    """Write a GEXF file, which Gephi opens; - is standard output.
 
     The same graph gives the same bytes.
-
-    \b
-    Examples:
-      triplewire export gephi story.gexf
-      triplewire export gephi sure.gexf --voice outlet --least-belief 0.6
     """
     vocabulary = load_ontology(*ontology)
 
@@ -71,33 +71,31 @@ def _whole_file(out: Path, write: Callable[[IO[bytes]], Written]) -> Written:
     return written
 
 
-@group()
+@group(
+    epilog=examples(
+        "triplewire store fetch",
+    )
+)
 def store() -> None:
     """See to the Neo4j that triplewire runs itself: fetch, status, stop."""
 
 
 @store.command()
 def fetch() -> None:
-    r"""Fetch Neo4j Community, once, checked by hash; nothing happens where it is there.
-
-    \b
-    Example:
-      triplewire store fetch
-    """
+    """Fetch Neo4j Community, once, checked by hash; nothing happens where it is there."""
     with meter() as progress:
         runtime = fetch_neo4j(progress=progress.of_jars)
     echo(f"Neo4j {runtime.version} is at hand")
 
 
-@store.command()
+@store.command(
+    epilog=examples(
+        "triplewire store status --store case.db",
+    )
+)
 @folder_option
 def status(store: Path) -> None:
-    r"""Tell what is there: the store, its server, the Neo4j to run it.
-
-    \b
-    Example:
-      triplewire store status --store case.db
-    """
+    """Tell what is there: the store, its server, the Neo4j to run it."""
     found = status_of(store)
     there = "a store" if found.exists else "no store yet"
     echo(f"store    {found.folder}: {there}")
@@ -105,13 +103,12 @@ def status(store: Path) -> None:
     echo(f"server   {f'{found.uri}, process {found.pid}' if found.pid else 'not running'}")
 
 
-@store.command()
+@store.command(
+    epilog=examples(
+        "triplewire store stop --store case.db",
+    )
+)
 @folder_option
 def stop(store: Path) -> None:
-    r"""Stop the server of a store; it stops by itself when it was not used for a while.
-
-    \b
-    Example:
-      triplewire store stop --store case.db
-    """
+    """Stop the server of a store; it stops by itself when it was not used for a while."""
     echo("stopped" if stop_server(store) else "no server was running")

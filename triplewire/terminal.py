@@ -24,6 +24,10 @@ STDOUT = 1  # the descriptor
 class Commands(Group):
     """A group of commands that ends errors as this module says."""
 
+    def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002
+        """Their names, in the order in which one needs them."""
+        return list(self.commands)
+
     def invoke(self, ctx: Context) -> Any:
         """Runs the command."""
         try:
@@ -84,6 +88,11 @@ class Meter:
         """What goes on; nothing that can be counted."""
         if self._progress:
             self._show(words, None, None)
+
+    def end(self) -> None:
+        """Takes itself off the screen, before results are printed."""
+        if self._progress:
+            self._progress.stop()
 
     def _show(self, words: str, done: int | None, total: int | None) -> None:
         assert self._progress is not None
