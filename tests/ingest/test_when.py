@@ -369,7 +369,7 @@ STATEMENTS = [
     ("Mara Velde formerly ran Norvane Systems.", "ran", "formerly", "", "2019-06-12"),
     ("Mara Velde now runs Norvane Systems.", "runs", "now", "", ""),
     ("Police arrested Mara Velde two days before the trial.", "arrested", "two days before the trial", "", ""),
-    ("Velde ran the firm for ten years.", "ran", "for ten years", "", ""),
+    ("Jonas Reck ran Norvane Systems for ten years.", "ran", "for ten years", "", ""),
     (
         "Between 2015 and 2018, Norvane paid Reck $2 million.",
         "paid",
