@@ -102,7 +102,7 @@ SENTENCES = [
     ),
     (
         "Chinese telecoms company Quellon supplied cameras to Xinjiang police.",
-        "Chinese Group | Quellon Organization | Xinjiang Region",
+        "Chinese Group | Quellon Company | Xinjiang Region",
     ),
     (
         "The app ParcelFox, made by GreenTek, was banned in India.",
