@@ -66,7 +66,7 @@ class Names:
         classes = [c for c in ontology.classes.values() if not c.literal]
         by_depth = sorted(classes, key=lambda c: (len(ontology.ancestors[c.name]), c.name))
         self._name_words = {word: c.name for c in by_depth for word in c.name_words}
-        self._nouns = {noun: c.name for c in by_depth for noun in c.head_nouns}
+        self._nouns = ontology.noun_classes
         bodies = frozenset(word for word in self._name_words if " " not in word)
         self._clues = Clues(bodies, frozenset(self._nouns))
         self._given = (

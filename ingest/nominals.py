@@ -10,6 +10,8 @@
     compound           another Acme subsidiary                     another Acme subsidiary | subsidiary | Acme
     naming             named Acme as supplier of Globex             Acme | supplier of | Globex
     event              Lagos's scrutiny of Acme                    Lagos | scrutiny of | Acme
+    shape              Kano, Nigeria                               Kano | , | Nigeria
+    shape              Lagos-based Acme                            Acme | based | Lagos
 
 A noun says less than a verb: what a possessor has to do with the noun is known only for nouns that the ontology has a
 pattern for. `typed` candidates become claims only where a property fits them.
@@ -40,6 +42,7 @@ def nominal(tree: Tree, start: int, end: int) -> Iterator[Candidate]:
             yield from titles(tree, i)
             yield from owners(tree, i)
             yield from events(tree, i)
+            yield from shapes(tree, i)
         elif tree.lemmas[i] in WORDS.naming and tree.pos[i] == "VERB":
             yield from namings(tree, i)
 
@@ -179,6 +182,41 @@ def events(tree: Tree, noun: int) -> Iterator[Candidate]:
             for left, right in pairwise(sides):
                 words = tuple(sorted({*role_words(tree, noun), prep}))
                 yield noun_candidate(tree, Saying("event", noun, left, right, words, "between", "and"))
+
+
+def shapes(tree: Tree, noun: int) -> Iterator[Candidate]:
+    """Reads what only the layout says: "Kano, Nigeria" and "Lagos-based Acme"."""
+    if not tree.named(noun):
+        return
+    for other in tree.under(noun, "appos"):
+        if not tree.named(other):
+            continue
+        between = tree.lower[name_of(tree, noun)[-1] + 1 : name_of(tree, other)[0]]
+        if between == [","] and {tree.kinds[noun], tree.kinds[other]} <= PLACES:
+            yield shape(tree, "place_comma_place", noun, other, (name_of(tree, other)[0] - 1,))
+    for seat in tree.under(noun, "amod"):
+        if tree.lemmas[seat] == "base" and tree.words[seat - 1] == "-":
+            for place in tree.under(seat, "npadvmod"):
+                if tree.kinds[place] in PLACES:
+                    yield shape(tree, "place_based", noun, place, (seat,))
+
+
+def shape(tree: Tree, name: str, inner: int, outer: int, relation: Tokens) -> Candidate:
+    """A statement that the layout makes."""
+    roles = {"inner": tree.lemmas[inner], "outer": tree.lemmas[outer]}
+    return Candidate(
+        rule="shape",
+        confidence=confidence("main", "shape"),
+        head=inner,
+        first=inner,
+        subject=phrase(tree, inner),
+        relation=relation,
+        object=phrase(tree, outer),
+        details=(),
+        frame=Frame("shape", name, "inner", "outer", roles),
+        assumed="known",
+        typed=True,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """From token numbers to the article's words: arguments, relations, circumstances and quotes with their offsets."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Span as SpacySpan
 
@@ -21,11 +21,14 @@ IS = frozenset({"apposition", "title"})  # rules whose relation has no word of i
 class Rendering:
     """Renders the phrases of one paragraph; each argument once."""
 
-    def __init__(self, article: Article, paragraph: Paragraph, tree: Tree, referents: Referents) -> None:
+    def __init__(
+        self, article: Article, paragraph: Paragraph, tree: Tree, referents: Referents, nouns: Mapping[str, str]
+    ) -> None:
         self.text = article.text
         self.paragraph = paragraph
         self.tree = tree
         self.referents = referents
+        self.nouns = nouns  # common noun to class: what is no entity still has a type
         self._known: dict[tuple[int, Tokens, Tokens], Argument] = {}
 
     def argument(self, phrase: Phrase) -> Argument:
@@ -43,7 +46,8 @@ class Rendering:
         several = spans if len(spans) > 1 else ()
         start, end = spans[0].start, spans[-1].end
         if referent is None:
-            return Argument(text, start, end, whole, several, "", text, self.tree.kinds[phrase.head])
+            kind = self.tree.kinds[phrase.head] or self.nouns.get(self.tree.lemmas[phrase.head], "")
+            return Argument(text, start, end, whole, several, "", text, kind)
         return Argument(text, start, end, whole, several, referent.key, referent.name or text, referent.type)
 
     def relation(self, candidate: Candidate) -> Relation:

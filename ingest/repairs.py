@@ -5,7 +5,8 @@
 "the head of Acme, who resigned"                      "who" cannot be a company: the noun above takes it
 "officials of Acme, which makes ..."                  number: what agrees with the clause's verb takes it
 "take a closer look at X, Y's scrutiny of Z"          a second object behind a comma is none
-"Roe, who police say killed Doe"                      two subjects of "say": the pronoun is that of "killed"
+"the tanker Vela Star sank"                            one subject with a title, not two
+"Roe, who police say killed Doe"                      two subjects of one verb: the pronoun is that of the next
 """
 
 from ingest.tree import NOUNS, VERBS, Tree
@@ -24,6 +25,8 @@ def repair(tree: Tree) -> None:
             reattach_relative(tree, i)
         elif dep == "dobj":
             unlist_object(tree, i)
+        elif dep in {"nsubj", "nsubjpass"}:
+            join_title(tree, i)
 
 
 def hand_down_pronoun(tree: Tree, verb: int) -> None:
@@ -72,6 +75,13 @@ def _crowned(tree: Tree, verb: int) -> int | None:
     tree.move(victim, wrong, "dobj")
     tree.move(wrong, verb, "ccomp")
     return wrong
+
+
+def join_title(tree: Tree, noun: int) -> None:
+    """Hangs a common noun on the name right behind it: "the tanker Vela Star sank" has one subject, not two."""
+    twin = next((k for k in tree.under(tree.heads[noun], tree.deps[noun]) if k > noun), None)
+    if twin is not None and tree.pos[noun] == "NOUN" and tree.named(twin) and tree.names[twin][0] == noun + 1:
+        tree.move(noun, twin, "compound")
 
 
 def reattach_relative(tree: Tree, clause: int) -> None:

@@ -202,7 +202,7 @@ def _may_be(doc: Doc, start: int, end: int, label: str) -> bool:
     lower = [w.lower_.rstrip(".") for w in words]
     if len(words) == 1 and end < len(doc) and doc[end].lower_ in TITLES and doc[end].text[0].isupper():
         return bool(place_class(words[0].text))  # "Interior Minister Roe"
-    if all(w in TOPICS or w in TITLES for w in lower):
+    if all(w in TOPICS or w in TITLES for w in lower) and lower[-1] in TITLES:
         return False  # "Interior Minister" is a role
     if all(w in NO_NAME or w in TITLES or w in HONORIFICS for w in lower):
         return False

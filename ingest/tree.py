@@ -9,6 +9,8 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc
 
+from ingest.words import WORDS
+
 Tokens = tuple[int, ...]
 
 # What hangs on a noun without being part of what it names.
@@ -46,7 +48,7 @@ class Tree:
         self.starts = [t.idx for t in tokens]
         self.ends = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
         self.lower = [w.lower() for w in self.words]
-        self.lemmas = [t.lemma_.lower() for t in tokens]
+        self.lemmas = [WORDS.lemmas.get(lower) or t.lemma_.lower() for t, lower in zip(tokens, self.lower, strict=True)]
         self.tags = [t.tag_ for t in tokens]
         self.pos = [t.pos_ for t in tokens]
         self.deps = [t.dep_ for t in tokens]

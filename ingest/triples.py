@@ -77,7 +77,7 @@ class Assembly:
     def read(self, paragraph: Paragraph) -> None:
         """Adds the claims of one paragraph, in the order of the text."""
         tree = self.stances.tree(paragraph)
-        shown = Rendering(self.article, paragraph, tree, self.referents)
+        shown = Rendering(self.article, paragraph, tree, self.referents, self.ontology.noun_classes)
         found: dict[int, list[Candidate]] = {}
         starts = {i: start for start, end in tree.sentences() for i in range(start, end)}
         for candidate in candidates_of(tree):

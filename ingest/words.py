@@ -1,5 +1,6 @@
 """The word lists of ingest/lexicons/clauses.toml as sets, loaded once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from tomllib import loads
@@ -30,6 +31,7 @@ class Words:
     copula: frozenset[str]
     relative: frozenset[str]
     marks: frozenset[str]
+    lemmas: Mapping[str, str]
 
 
 def _load() -> Words:
@@ -57,6 +59,7 @@ def _load() -> Words:
         copula=frozenset(verb["copula"]),
         relative=frozenset(word["relative"]),
         marks=frozenset(word["clause_mark"]),
+        lemmas=data["lemma"],
     )
 
 

@@ -12,7 +12,7 @@ from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 from re import compile as regex
-from re import sub
+from re import escape, sub
 
 from rdflib import OWL, RDF, RDFS, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
@@ -116,6 +116,12 @@ class Ontology:
     def colours(self) -> Mapping[str, str]:
         """Class to colour (#rrggbb), for classes that have one."""
         return {c.name: c.colour for c in self.classes.values() if c.colour}
+
+    @cached_property
+    def noun_classes(self) -> Mapping[str, str]:
+        """Head noun to class; of several classes the most special one."""
+        by_depth = sorted(self.classes.values(), key=lambda c: (len(self.ancestors[c.name]), c.name))
+        return {noun: c.name for c in by_depth if not c.literal for noun in c.head_nouns}
 
     def is_a(self, kind: str, wanted: str) -> bool:
         """Whether every thing of one class is of the other. An unknown class is only itself."""
@@ -307,9 +313,10 @@ class _Builder:
     def _where(self, node: object) -> str:
         """File and line where a literal or the local name of a term is first written."""
         wanted = sub(r"^.*[#/]", "", str(node)) if isinstance(node, URIRef) else str(node)
+        term = regex(rf"[:#/]{escape(wanted)}(?![\w-])") if isinstance(node, URIRef) else regex(escape(wanted))
         for name, text in reversed(self.texts):
             for number, line in enumerate(text.splitlines(), 1):
-                if wanted in line:
+                if term.search(line):
                     return f"{name}, line {number}"
         return self.texts[-1][0]
 

@@ -21,7 +21,7 @@ ARTICLES = frozenset({"a", "an", "the"})
 FLOOR = {"benchie": 0.35, "benchie_fl": 0.3, "carb": 0.3}
 NOMINAL = frozenset(
     {"apposition", "apposition.phrase", "title", "title.phrase", "possessive", "of", "phrase", "compound", "event"}
-)
+) | {"shape"}
 BESIDE = frozenset({"control", "infinitive"})  # said again by the clause that governs them
 CORE = ("object", "complement", "content", "agent", "prep", "prep.after", "receiver", "time")
 
