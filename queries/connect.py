@@ -14,7 +14,7 @@ that nobody asserts (denied, planned, asked) would link the two in as few hops: 
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from graph.store import Run, Store
 from ontology.errors import QueryError
@@ -29,8 +29,7 @@ FURTHEST = 6  # hops; further away everybody knows everybody
 MOST = 200  # paths
 FACTS = 5  # facts of one hop that are shown with their words
 OTHERWISE = 5  # links that nobody asserts
-LOOKED_AT = 1000  # such links
-NEAR_ENDS = 500  # entities around each end between which such links are looked for
+LOOKED_AT = 5000  # edges of the entities around an end whose facts are looked through for such links
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +173,9 @@ def _otherwise(run: Run, ways: Ways, bounds: Bounds, evidence: int) -> tuple[Lin
     most = len(ways.ways[0][1]) - 1 if ways.ways else bounds.most_hops
     hops: dict[str, int] = {}
     for there, back in ((ways.left, ways.right), (ways.right, ways.left)):
-        for row in run(cypher.OTHERWISE, left=_near(there), right=_near(back), most=LOOKED_AT, **bounds.filters):
+        near = _near(there, ways.edges, most - 1)
+        far = [node for node, depth in back.items() if depth < most]
+        for row in run(cypher.OTHERWISE, left=near, right=far, most=LOOKED_AT, **bounds.filters):
             length = there[row["subject"]] + 1 + back[row["object"]]
             if row["subject"] != row["object"] and length <= most:
                 hops[row["id"]] = min(length, hops.get(row["id"], length))
@@ -183,8 +184,11 @@ def _otherwise(run: Run, ways: Ways, bounds: Bounds, evidence: int) -> tuple[Lin
     return tuple(Link(facts[id_], hops[id_]) for id_ in nearest)
 
 
-def _near(reach: dict[str, int]) -> list[str]:
-    return sorted(reach, key=lambda node: (reach[node], node))[:NEAR_ENDS]
+def _near(reach: dict[str, int], edges: dict[str, int], furthest: int) -> list[str]:
+    """The entities around an end, nearest and least connected first, as far as their edges can be looked through."""
+    ranked = sorted((depth, edges.get(node, 0), node) for node, depth in reach.items() if depth <= furthest)
+    sums = accumulate(count for _, count, _ in ranked)
+    return [node for (depth, _, node), total in zip(ranked, sums, strict=True) if depth == 0 or total <= LOOKED_AT]
 
 
 def _named(run: Run, cuts: tuple[Cut, ...]) -> tuple[Cut, ...]:

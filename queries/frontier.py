@@ -60,7 +60,7 @@ class Cut:
 class Ways:
     """What was found: ways as ids of entities with their cost, best first; `more`: others exist.
 
-    `left` and `right` give for each entity that an end reaches the least number of hops to it.
+    `left` and `right` give for each entity that an end reaches the least number of hops to it, `edges` how many it has.
     """
 
     ways: tuple[Half, ...]
@@ -68,6 +68,7 @@ class Ways:
     cuts: tuple[Cut, ...]
     left: dict[str, int]
     right: dict[str, int]
+    edges: dict[str, int]
 
 
 @dataclass(slots=True)
@@ -193,6 +194,7 @@ def search(run: Run, left: str, right: str, bounds: Bounds) -> Ways:
         tuple(sorted(work.cuts.values(), key=lambda cut: (-cut.edges, cut.id))),
         left_reach,
         right_reach,
+        work.edges,
     )
 
 

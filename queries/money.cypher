@@ -21,8 +21,8 @@
 MATCH (f:Fact)
 WHERE f.drawn AND f.property IN $properties AND ($name IS NULL OR f.subject = $name OR f.object = $name)
     AND ($voice IS NULL OR f.voice = $voice)
+WITH f ORDER BY f.belief DESC, f.id LIMIT $limit
 MATCH (s:Entity {id: f.subject}) MATCH (o:Entity {id: f.object})
 RETURN s.name AS payer, f.property AS property, f.phrase AS phrase, o.name AS payee, f.belief AS belief,
     f.voice AS voice, f.disputed AS disputed, f.origins AS reports, f.valid AS valid, f.quote AS words, f.id AS fact
-ORDER BY belief DESC, payer, property, payee, fact
-LIMIT $limit
+ORDER BY belief DESC, fact

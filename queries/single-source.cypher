@@ -15,11 +15,11 @@
 // > words           the sentence
 // > fact            its id
 MATCH (f:Fact) WHERE f.drawn AND f.origins = 1 AND ($name IS NULL OR f.subject = $name OR f.object = $name)
+WITH f ORDER BY f.belief DESC, f.id LIMIT $limit
 MATCH (s:Entity {id: f.subject}) MATCH (o:Entity {id: f.object})
 RETURN s.name AS subject, f.phrase AS phrase, o.name AS object, f.belief AS belief, f.voice AS voice,
     f.articles AS copies, COLLECT {
         MATCH (f)<-[:SUPPORTS]-(:Claim)-[:IN]->(a:Article) WHERE a.outlet <> ''
         RETURN DISTINCT a.outlet AS outlet ORDER BY outlet LIMIT 10
     } AS outlets, f.quote AS words, f.id AS fact
-ORDER BY belief DESC, subject, phrase, object, fact
-LIMIT $limit
+ORDER BY belief DESC, fact
