@@ -6,18 +6,21 @@ argument ("the 2016 deal") and one right behind another verb ("said Monday it so
 the nearest to the event's word counts that names days; a length of time or a vague word only where nothing else does.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from ingest.candidates import Candidate
 from ingest.nlp import Paragraph
 from ingest.slots import TIMES
 from ingest.subjects import SUBJECTS
+from ingest.timewords import COMPARED, MOVED, TRIGGERS
 from ingest.tree import VERBS, Tree
 from ingest.when import Times
 from ontology.model import When
 
 PLACES = frozenset({"prep", "npadvmod", "advmod", "dobj", "attr", "nmod", "appos", "dep", "agent"})
 ADJUNCTS = frozenset({"prep", "npadvmod", "advmod"})
+COMPARING = frozenset({"from", "against", "than", "versus"})
 POOR = {"vague": 1, "duration": 2, "unresolved": 3}  # how little a time says; the others say days
 
 
@@ -29,11 +32,17 @@ class Moments:
         self._at: dict[tuple[int, int], When | None] = {}
 
     def of(self, paragraph: Paragraph, tree: Tree, candidate: Candidate) -> When | None:
-        """The time of a statement; None where the text gives none."""
-        own = self._of_word(paragraph, tree, candidate.head)
-        if own is None and candidate.first != candidate.head and candidate.first in candidate.relation:
+        """The time of a statement; None where the text gives none. A statement about a date has that one."""
+        head, target = candidate.head, candidate.object
+        own = self._of_word(paragraph, tree, head)
+        if target is not None and tree.kinds[target.head] in TIMES and head != target.head:
+            kid = _branch(tree, head, target.head)
+            named = self._of_phrase(paragraph, tree, head, kid) if kid is not None else None
+            if named is not None and named.precision not in POOR and not _within(named, own):
+                return named
+        if own is None and candidate.first != head and candidate.first in candidate.relation:
             own = self._of_word(paragraph, tree, candidate.first)
-        return own or self._shared(paragraph, tree, candidate.head)
+        return own or self._shared(paragraph, tree, head)
 
     def _of_word(self, paragraph: Paragraph, tree: Tree, head: int) -> When | None:
         key = (paragraph.start, head)
@@ -62,17 +71,35 @@ class Moments:
         if not timed and dep not in ADJUNCTS:
             return None
         words = tree.subtree(kid)
-        if _behind_other_verb(tree, head, words[0]):
+        if not (timed or any(tree.lower[w] in TRIGGERS or tree.words[w][0].isdecimal() for w in words)):
             return None
-        start, end = paragraph.start + tree.starts[words[0]], paragraph.start + tree.ends[words[-1]]
-        dated = self.times.read(start, end)
-        if dated is None or dated.precision == "set":
+        lemma, word = tree.lemmas[head], tree.lower[words[0]]
+        if _behind_other_verb(tree, head, words[0]) or (lemma in COMPARED and word in COMPARING):
             return None
-        if dated.start == start and dated.end > paragraph.start + tree.starts[noun] >= dated.start:
-            poor = dated.precision in POOR and dep not in ADJUNCTS  # "was 65 years old"
-            return None if poor else self.times.when(start, end)
+        start, stop = paragraph.start + tree.starts[words[0]], paragraph.start + tree.ends[words[-1]]
+        dated = self.times.at(start)
+        if dated is not None and dated.end > paragraph.start + tree.starts[noun]:
+            if dated.precision == "set" or (dated.precision in POOR and dep not in ADJUNCTS):
+                return None  # "was 65 years old"
+            when = self.times.when(dated)
+            moved = lemma in MOVED and word == "from"
+            return replace(when, precision="unresolved", since=None, until=None) if moved else when
+        if not timed or dep not in ADJUNCTS or (dated is None and self.times.read(start, stop) is None):
+            return None
         end = paragraph.start + tree.ends[max(noun, kid)]
-        return When(self.times.text[start:end], start, end, "unresolved") if timed and dep in ADJUNCTS else None
+        return When(self.times.text[start:end], start, end, "unresolved")
+
+
+def _within(when: When, other: When | None) -> bool:
+    """Whether a time is a part of another ("till 1957" of "from 1953 till 1957")."""
+    return other is not None and other.start <= when.start and when.end <= other.end
+
+
+def _branch(tree: Tree, head: int, word: int) -> int | None:
+    """The child of a word under which another stands."""
+    while tree.heads[word] not in {head, word}:
+        word = tree.heads[word]
+    return word if tree.heads[word] == head != word else None
 
 
 def _object(tree: Tree, prep: int) -> int:

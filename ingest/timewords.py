@@ -43,6 +43,7 @@ FUTURE_LEAD = frozenset(_DATA["cue"]["future_lead"])
 FUTURE_AFTER: tuple[str, ...] = tuple(_DATA["cue"]["future_after"])
 FUTURE_BEFORE, PAST_BEFORE = frozenset(_DATA["cue"]["future_before"]), frozenset(_DATA["cue"]["past_before"])
 
+MOVED, COMPARED = frozenset(_DATA["verb"]["moved"]), frozenset(_DATA["verb"]["compared"])
 NO_PAST = frozenset(_DATA["cue"]["no_past"])
 
 
@@ -74,7 +75,6 @@ PIECES = {
     "ordinal": rf"(?P<ordinal>{any_of(ORDINALS)}|\d\d?(?:st|nd|rd|th)|{any_of(TENS)}[- ]{any_of(ORDINALS)})",
     "season": rf"(?P<season>{any_of(SEASONS)})",
     "part": rf"(?P<part>{any_of(PARTS)})",
-    "clock": r"(?P<clock>\d{1,2}(?::\d\d)? ?[ap]\.? ?m\.?)",
     "direction": rf"(?P<direction>{any_of(DIRECTIONS)})",
     "told": rf"(?:{any_of(_DATA['told']['words'])})",
     "filler": rf"(?:{any_of(_DATA['filler']['words'])} )?",
@@ -94,7 +94,17 @@ def spelled(line: str) -> Pattern[str]:
     return pattern(rf"(?:the )?{filled}(?!\w|-old\b)".replace(" ", r"\s+"), IGNORECASE)
 
 
-LEAD = pattern(rf"({any_of(LEADS)})(?:\s+|(?<=-)\s*)".replace(" ", r"\s+"), IGNORECASE)
+CLOCK = r"\d{1,2}(?::\d\d)? ?[ap]\.? ?m\b\.?(?: (?-i:[A-Z]{2,4})\b| local time)?,?|midnight|noon|dawn|dusk"
+# Words without which a phrase names no time; figures apart.
+TRIGGERS = frozenset(
+    word
+    for phrase in (
+        *MONTHS, *WEEKDAYS, *UNITS, *LENGTHS, *SEASONS, *PARTS, *DAY_WORDS, *HOLIDAYS, *DECADES, *SETS, *VAGUE
+    )
+    for word in (phrase, f"{phrase}s", f"{phrase}.", *phrase.split())
+    if word not in {"a", "at", "day", "in", "the", "two"} | CAPITAL - set(_DATA["month"])
+)  # fmt: skip
+LEAD = pattern(rf"({any_of(LEADS)}|{CLOCK})(?:\s+|(?<=-)\s*)".replace(" ", r"\s+").replace(r"\s+?", r"\s?"), IGNORECASE)
 
 
 def number(text: str) -> int | None:

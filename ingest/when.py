@@ -1,9 +1,9 @@
 """When: the time expressions of an article as intervals of days, the words kept.
 
     times = Times(article.text, base)           base: the article's date, or None
-    times.read(start, end)                      the expression in these words, as a `Dated`; None where there is none
-    times.when(start, end)                      the same for a claim; unresolved where words stand before it
-    when_of(text, start, end, base)             both at once, for one phrase
+    times.read(start, end)                      the first expression in these words, a `Dated`; None where there is none
+    times.at(start)                             the expression that begins there
+    when_of(text, start, end, base)             what a phrase says, as the `When` of a claim
 
 An expression may be led in by words that bound it ("since 2015", "until last year"), may join two ("from May to June",
 "between 2015 and 2018") and may go on behind `end` ("three years" in "three years ago"), never past the sentence. What
@@ -43,7 +43,7 @@ LONGEST = 120  # characters of an expression with its leads
 SENTENCE_END = pattern(r"[.!?;]['\"”’)]*\s+(?=[A-Z\"“])|\n\s*\n|$")
 PAST = pattern(r"[a-z]{3,}ed[,;]?")
 WORD = pattern(r"[\w'’]+")
-JOIN = pattern(r"\s*(?:(?P<dash>-|–|—)|(?P<word>to|until|till|through|and)\b)\s*(?:the\s+)?", IGNORECASE)
+JOIN = pattern(r"\s*(?:(?P<dash>-|–|—)|(?P<word>to|until|till|through|and|or)\b)\s*(?:the\s+)?", IGNORECASE)
 QUARTER = spelled(r"{nth}[- ]quarter(?:(?: of)? {year})?")
 
 
@@ -70,52 +70,65 @@ class Times:
     def __init__(self, text: str, base: date | None) -> None:
         self.text = text
         self.base = base
-        self._read: dict[tuple[int, int, int], Dated | None] = {}
-
-    def when(self, start: int, end: int) -> When | None:
-        """What a phrase says about the time of its clause; None where it names none."""
-        dated = self.read(start, end)
-        if dated is None:
-            return None
-        words = self.text[dated.start : dated.end]
-        since, until = (day.isoformat() if day else None for day in (dated.since, dated.until))
-        return When(words, dated.start, dated.end, dated.precision, since, until)
+        self._read: dict[tuple[int, int], Dated | None] = {}
 
     def read(self, start: int, end: int, stop: int | None = None) -> Dated | None:
         """The first expression that begins in these words. `stop`: where the words end that it may use."""
-        stop = self._sentence_end(end) if stop is None else stop
-        key = (start, end, stop)
-        if key not in self._read:
-            self._read[key] = self._search(start, end, stop)
-        return self._read[key]
-
-    def _search(self, start: int, end: int, stop: int) -> Dated | None:
         for word in WORD.finditer(self.text, start, end):
-            at = word.start() - (self.text[word.start() - 1 : word.start()] in {"'", "’"} and word.start() > start)
-            found = self._joined(at, stop)
+            found = self.at(word.start(), self._sentence_end(end) if stop is None else stop)
             if found is not None:
                 return found
         return None
 
+    def at(self, start: int, stop: int | None = None) -> Dated | None:
+        """The expression that begins at a place, an apostrophe before it included ("’90s")."""
+        stop = self._sentence_end(start + 1) if stop is None else stop
+        if self.text[start - 1 : start] in {"'", "’"} and self.text[start : start + 1].isdecimal():
+            start -= 1
+        key = (start, stop)
+        if key not in self._read:
+            self._read[key] = self._joined(start, stop)
+        return self._read[key]
+
+    def when(self, dated: Dated) -> When:
+        """An expression as a claim keeps it."""
+        words = self.text[dated.start : dated.end]
+        since, until = (day.isoformat() if day else None for day in (dated.since, dated.until))
+        return When(words, dated.start, dated.end, dated.precision, since, until)
+
     def _joined(self, at: int, stop: int) -> Dated | None:
-        """An expression at a place, or two that make a range."""
+        """An expression at a place, or several that make a range or a list."""
         first = self._one(at, stop, self.base)
         if first is None:
             return None
         leads = _leads(self.text[first.start : first.core])
-        join = JOIN.match(self.text, first.end, stop)
-        if join is None or not _joins(join.group("word"), join.group("dash"), leads):
+        second = self._second(first, stop, leads)
+        if second is None:
             return _bounded(first, leads)
-        second = self._one(join.end(), stop, self.base, bare=True)
-        if second is None or second.until is None or first.since is None:
-            return _bounded(first, leads)
-        if second.since is not None and first.since > second.since:
-            again = self._one(at, first.end, second.since)
+        words = self.text[first.end : second.core].split()
+        listed = "between" not in leads and bool({"and", "or"} & set(words))
+        if first.since is not None and second.since is not None and first.since > second.since:
+            again = self._one(at, first.end, second.since)  # "November" in "from November to March 2017"
             first = again if again is not None and again.since is not None else first
-        if first.since is None or first.since > second.until:
+        if first.since is None or first.until is None or second.until is None or first.since > second.until:
             return Dated(first.start, first.core, second.end, first.value, "unresolved")
-        precision = second.precision if second.precision != "unresolved" else first.precision
-        return Dated(first.start, first.core, second.end, first.value, precision, first.since, second.until)
+        if listed and "and" in words and (second.since is None or (second.since - first.until).days > 1):
+            return Dated(first.start, first.core, second.end, first.value, "unresolved")  # "in 2007 and 2014"
+        whole = Dated(first.start, first.core, second.end, first.value, second.precision, first.since, second.until)
+        return _bounded(whole, leads) if listed else whole
+
+    def _second(self, first: Dated, stop: int, leads: tuple[str, ...]) -> Dated | None:
+        """The other end of a range, the other one of a list."""
+        join = JOIN.match(self.text, first.end, stop)
+        if join is None or first.since is None:
+            return None
+        second = self._one(join.end(), stop, self.base, bare=True)
+        if second is None or second.until is None:
+            return None
+        word = (join["word"] or "").lower()
+        if word in {"and", "or"} and "between" not in leads:
+            return second if second.precision == first.precision else None
+        return second
 
     def _one(self, at: int, stop: int, base: date | None, *, bare: bool = False) -> Dated | None:
         """The longest single expression at a place, read against a day, its bounds not yet applied."""
@@ -126,7 +139,7 @@ class Times:
             if line >= 0 and end > (best[1] if best else at):
                 best = (place, end, line)
             lead = LEAD.match(self.text, place, limit)
-            if lead is None or (bare and LEADS[name(lead[1])] != "at"):
+            if lead is None or (bare and LEADS.get(name(lead[1])) != "at"):
                 break
             place = lead.end()
         if best is None:
@@ -189,7 +202,9 @@ class Times:
 
 def when_of(text: str, start: int, end: int, base: date | None) -> When | None:
     """What the words `text[start:end]` say about the time of their clause; None where they name no time."""
-    return Times(text, base).when(start, end)
+    times = Times(text, base)
+    dated = times.read(start, end)
+    return times.when(dated) if dated is not None else None
 
 
 def _longest(text: str, place: int, limit: int) -> tuple[int, int]:
@@ -208,20 +223,15 @@ def _leads(text: str) -> tuple[str, ...]:
     while (lead := LEAD.match(text, at)) is not None and lead.end() > at:
         found.append(name(lead[1]))
         at = lead.end()
+    if any(lead not in LEADS for lead in found):  # "after 5 p.m. on Friday" is that day
+        found = [lead for lead in found if LEADS.get(lead) not in {"before", "after", "until"}]
     return tuple(found)
-
-
-def _joins(word: str | None, dash: str | None, leads: tuple[str, ...]) -> bool:
-    """Whether a word between two expressions makes them a range."""
-    if dash is not None:
-        return True
-    return "between" in leads if word is not None and word.lower() == "and" else True
 
 
 def _bounded(dated: Dated, leads: tuple[str, ...]) -> Dated:
     """The expression with what its leads say of its ends."""
     since, until = dated.since, dated.until
-    groups = {LEADS[lead] for lead in leads}
+    groups = {LEADS.get(lead, "at") for lead in leads}
     if dated.precision in {"vague", "unresolved"} or (since is None and until is None):
         return dated
     if "since" in groups:
