@@ -44,10 +44,10 @@ class Draft:
 def story(draft: Draft, *, raw: bool = False) -> Article:
     """The article. Errors: ArticleError where there is no text, or none in English."""
     title, body = " ".join(sound(draft.title).split()), sound(draft.text)
-    text = f"{title}\n\n{body}" if title else body
+    text, headline = _titled(title, body)
     if not body.strip():
         raise ArticleError(f"{draft.name}: no text in it", "take it out, or put the article's text in")
-    found = _whole(text) if raw else _cleaned(text, title, draft.extracted)
+    found = _whole(text) if raw else _cleaned(text, headline, draft.extracted)
     language = language_of(" ".join(text[s.start : s.end] for s in found.kept) or text)
     if language != LANGUAGE:
         raise ArticleError(f"{draft.name}: the text is in {language!r}, not English", "leave it out, or translate it")
@@ -81,15 +81,26 @@ def _whole(text: str) -> Sorted:
     return Sorted(tuple(Span(line.start, line.end) for line in lines_of(text)), ())
 
 
-def _cleaned(text: str, title: str, extracted: bool) -> Sorted:
+def _titled(title: str, body: str) -> tuple[str, Span | None]:
+    """The text with its title, which is not said twice where the body begins with it; and where the title stands."""
     if not title:
+        return body, None
+    start = len(body) - len(body.lstrip())
+    first = body[start:].partition("\n")[0].rstrip()
+    if " ".join(first.split()).casefold() == title.casefold():
+        return body, Span(start, start + len(first))
+    return f"{title}\n\n{body}", Span(0, len(title))
+
+
+def _cleaned(text: str, headline: Span | None, extracted: bool) -> Sorted:
+    if headline is None:
         cleaned = trim(text) if extracted else clean(text)
         named = text[cleaned.title.start : cleaned.title.end] if cleaned.title else ""
         return Sorted(cleaned.kept, cleaned.dropped, " ".join(named.split()))
     # The title that the source gives is the title, whatever it looks like; the body is judged without it.
-    at = len(title) + 2
+    at = len(text) - len(text[headline.end :].lstrip("\r\n"))
     cleaned = trim(text[at:]) if extracted else clean(text[at:])
-    kept = (Span(0, len(title)), *(Span(s.start + at, s.end + at) for s in cleaned.kept))
+    kept = (headline, *(Span(s.start + at, s.end + at) for s in cleaned.kept))
     dropped = (Dropped(d.start + at, d.end + at, d.reason) for d in cleaned.dropped)
     return Sorted(kept, tuple(dropped))
 

@@ -54,7 +54,10 @@ def tell(found: Answer, format_: str, ontology: tuple[Path, ...] = ()) -> None:
     """Prints an answer."""
     vocabulary, stream = load_ontology(*ontology), standard_text()
     if format_ == "table":
-        display(console(stream), found, vocabulary)
+        out = console(stream)
+        with out.capture() as held:  # rich would leave with a code of its own when whoever reads has gone
+            display(out, found, vocabulary)
+        stream.write(held.get())
     else:
         write(stream, found, format_, vocabulary)
     stream.flush()

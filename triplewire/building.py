@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from itertools import chain
 from pathlib import Path
 from time import perf_counter
 from typing import IO
@@ -16,7 +17,7 @@ from ontology.schema import load_ontology
 from triplewire.lines import lines_of, readings_of
 from triplewire.options import FILE, Sources, examples, ontology_option, sources, store_option
 from triplewire.tally import Tally, skipped, summary
-from triplewire.terminal import NOTHING, SKIPPED, meter, say, standard_input
+from triplewire.terminal import NOTHING, SKIPPED, Meter, meter, say, standard_input
 
 
 @command(
@@ -94,29 +95,30 @@ def load(files: tuple[Path, ...], store: str | None, ontology: tuple[Path, ...])
 
     An article is loaded whole or not at all: one with lines missing is skipped and named.
     """
-    from triplewire.runs import put  # noqa: PLC0415  # as in build
+    from triplewire.runs import begun, put  # noqa: PLC0415  # as in build
 
     tally, start = Tally(), perf_counter()
     with ExitStack() as stack:
         streams = [(_name(file), _opened(file, stack)) for file in files]
-        vocabulary = load_ontology(*ontology)
-
-        def readings() -> Iterator[Reading]:
-            for name, stream in streams:
-                for found in readings_of(stream, name):
-                    if isinstance(found, ArticleError):
-                        tally.skip(found)
-                    else:
-                        tally.read(found)
-                        progress.say(_state(tally))
-                        yield found
-
-        progress = stack.enter_context(meter())
-        progress.say("opening the store")
-        put(stack.enter_context(open_store(store, progress=progress.of_jars)), readings(), vocabulary, tally)
+        found = begun(chain.from_iterable(readings_of(stream, name) for name, stream in streams), tally)
+        if found:
+            vocabulary, progress = load_ontology(*ontology), stack.enter_context(meter())
+            progress.say("opening the store")
+            opened = stack.enter_context(open_store(store, progress=progress.of_jars))
+            put(opened, _heard(found, tally, progress), vocabulary, tally)
     if not tally.done and not tally.skipped:
         raise InputError("there are no claims in the input", "pipe in what `triplewire extract` prints")
     _end(tally, perf_counter() - start)
+
+
+def _heard(found: Iterator[Reading | ArticleError], tally: Tally, progress: Meter) -> Iterator[Reading]:
+    for item in found:
+        if isinstance(item, ArticleError):
+            tally.skip(item)
+        else:
+            tally.read(item)
+            progress.say(_state(tally))
+            yield item
 
 
 def _name(file: Path) -> str:

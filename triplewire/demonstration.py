@@ -42,15 +42,18 @@ def examples_folder() -> Path:
 def demo(store: Store, stream: IO[str], ontology: Ontology) -> None:
     """Prints how two people of the story are connected, and what was left out, from a store that holds it."""
     out = console(stream)
-    out.rule(f"How are {ENDS[0]} and {ENDS[1]} connected?", style="dim")
-    out.print()
-    display(out, connect(store, *ENDS, limit=PATHS, evidence=1), ontology)
-    out.print()
-    out.rule("What was left out, and why", style="dim")
-    out.print()
-    for line in left_out(store):
-        out.print(line, overflow="fold")
-    out.print()
+    with out.capture() as held:
+        out.rule(f"How are {ENDS[0]} and {ENDS[1]} connected?", style="dim")
+        out.print()
+        display(out, connect(store, *ENDS, limit=PATHS, evidence=1), ontology)
+        out.print()
+        out.rule("What was left out, and why", style="dim")
+        out.print()
+        for line in left_out(store):
+            out.print(line, overflow="fold")
+        out.print()
+    stream.write(held.get())
+    stream.flush()
 
 
 def left_out(store: Store) -> Iterator[str]:
@@ -109,9 +112,7 @@ def demo_command(folder: Path) -> None:
             progress.end()
             for line in summary(tally):
                 say(line)
-            stream = standard_text()
-            demo(store, stream, ontology)
-            stream.flush()
+            demo(store, standard_text(), ontology)
     say(f'Ask on: triplewire show "Norvane Systems" --store {folder}')
     say(f'        triplewire connect "Calder Freight" Kestrel --voice outlet --store {folder}')
     say(f"        triplewire run denials --name Kestrel --store {folder}")

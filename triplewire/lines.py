@@ -20,6 +20,7 @@ from ontology.jsonl import from_json, line, to_json
 from ontology.model import Article, Claim, Mention, Quote, Reading, Rejected
 
 RIDER = "readings"
+SHOWN = 2  # problems of one article that are told
 PIPE = "pass on every line that `triplewire extract` prints"
 
 
@@ -113,7 +114,8 @@ class _Group:
             except ArticleError as error:
                 self.problems.append(error.message)
         if self.problems:
-            yield ArticleError("; ".join(self.problems), PIPE)
+            more = f"; and {len(self.problems) - SHOWN:,} more like it" if len(self.problems) > SHOWN else ""
+            yield ArticleError("; ".join(self.problems[:SHOWN]) + more, PIPE)
 
 
 def _whole(head: Head, claims: tuple[Claim, ...], name: str) -> Reading:

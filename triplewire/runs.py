@@ -9,6 +9,7 @@ was killed is taken up where it stopped by running it again.
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
+from typing import TypeVar
 
 from graph.contents import totals
 from graph.load import known, load
@@ -22,17 +23,18 @@ from triplewire.tally import Tally
 
 ASKED = 50  # articles that the store is asked about at a time
 
+Item = TypeVar("Item")
 Found = Article | ArticleError
 Heard = Callable[[Tally], None]
 
 
-def begun(found: Iterator[Found], tally: Tally) -> Iterator[Found] | None:
-    """The stream, looked up to its first article; None where it has none, and the reasons are in the tally.
+def begun(found: Iterator[Item | ArticleError], tally: Tally) -> Iterator[Item | ArticleError] | None:
+    """The stream, looked up to its first good item; None where it has none, and the reasons are in the tally.
 
     So that neither a model nor a server is started for nothing.
     """
     for item in found:
-        if isinstance(item, Article):
+        if not isinstance(item, ArticleError):
             return chain([item], found)
         tally.skip(item)
     return None
