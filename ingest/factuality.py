@@ -20,6 +20,7 @@ from ingest.negation import (
     seat_of_negation,
 )
 from ingest.reading import OPEN_BELOW, Reading, apart, bounded
+from ingest.reporting import REPORTING
 from ingest.signatures import SIGNATURES, Signature
 from ingest.tree import NOUNS, VERBS, Tree
 from ontology.model import Modality
@@ -122,7 +123,7 @@ def _apply(reading: Reading, negated: bool, modal: Signature | None) -> Reading:
 def _capped(reading: Reading, cap: float, modality: Modality) -> Reading:
     """No surer than `cap`; what that opens is open in this way, unless it already was in another."""
     if abs(reading.value) <= abs(cap):
-        return reading
+        return replace(reading, modality=modality) if modality == "conditional" else reading
     value = bounded(cap, reading.value)
     opened = abs(value) < OPEN_BELOW and (modality == "conditional" or reading.modality == "asserted")
     return reading.at(value if reading.value >= 0 else -value, modality if opened else None)
@@ -138,12 +139,20 @@ def _nearly(tree: Tree, i: int) -> bool:
     return any(k + 1 == i and tree.lower[k] in words for k in tree.kids[i])
 
 
+def _framing(tree: Tree, i: int) -> bool:
+    """Whether a reporting verb stands inside what it reports: "If it failed, they said, it would close"."""
+    said = tree.under(i, "ccomp")
+    return tree.lemmas[i] in REPORTING.clause and any(k > i and tree.words[i + 1] == "," for k in said)
+
+
 def _conditioned(tree: Tree, i: int) -> bool:
-    """Whether an if-clause hangs on predicate `i`."""
+    """Whether an if-clause hangs on predicate `i`, or on the "they said" around which it stands."""
     conditions = SIGNATURES.frame["condition"]
-    for kid in tree.kids[i]:
-        if tree.deps[kid] == "advcl":
-            for mark in tree.kids[kid]:
-                if tree.deps[mark] in {"mark", "advmod"} and tree.lower[mark] in conditions - {"whether", "lest"}:
-                    return not any(mark - 1 == k and tree.lower[k] == "even" for k in tree.kids[kid])
+    clauses = [] if _framing(tree, i) else tree.under(i, "advcl")
+    if tree.deps[i] == "ccomp" and _framing(tree, tree.heads[i]):
+        clauses += [k for k in tree.under(tree.heads[i], "advcl") if k < tree.heads[i]]
+    for kid in clauses:
+        for mark in tree.kids[kid]:
+            if tree.deps[mark] in {"mark", "advmod"} and tree.lower[mark] in conditions - {"whether", "lest"}:
+                return not any(mark - 1 == k and tree.lower[k] == "even" for k in tree.kids[kid])
     return False
