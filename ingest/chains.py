@@ -209,7 +209,8 @@ class Chains:
             return countries or [j for j, s in organizations if part_of(short.words, s.words)]
         found = [j for j, s in organizations if left_out(short.words, s.words)]
         found = found or [j for j, s in organizations if self._introduced(short, s)]
-        return found or [j for j, s in organizations if short.family == "org" and named_after(short.words, s.words)]
+        found = found or [j for j, s in organizations if short.family == "org" and named_after(short.words, s.words)]
+        return found or [j for j, s in organizations if self._shortened(short, s)]
 
     def _is_place(self, short: Surface) -> bool:
         """Whether a name is used as a place, or known as one: the model takes many a company for a town."""
@@ -242,6 +243,11 @@ class Chains:
         body = [i for i in short.names if not self.names[i].headline]
         first = self.names[min(body, default=short.names[0])].start
         return any(self.names[i].end <= first and not self.names[i].headline for i in full.names)
+
+    def _shortened(self, short: Surface, full: Surface) -> bool:
+        """Whether an article and the last word stand for the name: "the Guards" for "Coastal Guards"."""
+        articles = all(self.names[i].before == "the" or self.names[i].text[:4].lower() == "the " for i in short.names)
+        return articles and short.family in {"org", "group", "thing"} and full.words[-1:] == short.words
 
     def _stated(self) -> None:
         """Joins what the text itself says to be one: in brackets behind the name, "formerly known as"."""

@@ -15,6 +15,7 @@ _ORGANIZATION = words("definite", "organization")
 _CALLED_ONLY = words("definite", "needs_description")
 _COUNTRY = words("definite", "country")
 _PLACE = words("definite", "not_country")
+DESCRIBED_WINDOW = 3  # sentences; what has no name is soon forgotten
 UNION = "place:european union"  # acts like a country, but is never called one
 _TYPE_WORDS = (_ORGANIZATION | _COUNTRY | _PLACE) - _CALLED_ONLY
 
@@ -44,7 +45,8 @@ class Definites:
     def _called(self, found: list[Thing], sentence: int) -> Thing | None:
         """One of those that the text calls so: the only one; of described ones the last; else the most salient."""
         if len(found) == 1:
-            return found[0] if found[0].key else None
+            described = found[0].key.startswith("described:")
+            return found[0] if found[0].key and (not described or self._near(found[0], sentence)) else None
         if any(t.family == "person" for t in found):
             return None
         among = {id(t) for t in found}
@@ -52,6 +54,9 @@ class Definites:
         if near and all(o.thing.key.startswith("described:") for o in near):
             return near[0].thing
         return self._best(near, sentence, ())
+
+    def _near(self, thing: Thing, sentence: int) -> bool:
+        return any(o.thing is thing for o in self.discourse.back(sentence, DESCRIBED_WINDOW))
 
     def _best(self, found: list[Occurrence], sentence: int, called: Container[int]) -> Thing | None:
         ranked = self.discourse.ranked(found, sentence)

@@ -171,6 +171,11 @@ def _anchors(tree: Tree, noun: int) -> Iterator[tuple[str, int]]:
     for prep in _prepositions(tree, noun):
         for target in tree.under(prep, "pobj"):
             yield tree.lower[prep], target
+    for participle in tree.under(noun, "acl"):
+        if tree.tags[participle] == "VBN":
+            for prep in tree.under(participle, "agent", "prep"):
+                for target in tree.under(prep, "pobj"):
+                    yield f"{tree.lower[participle]} {tree.lower[prep]}", target
 
 
 def _prepositions(tree: Tree, noun: int) -> Iterator[int]:
@@ -201,9 +206,11 @@ def said_of(tree: Tree, noun: int) -> int | None:
 
 
 def _beside(tree: Tree, left: int, right: int) -> bool:
-    """Whether nothing parts a noun from its apposition: no quotation, colon or sentence."""
+    """Whether nothing parts a noun from its apposition: no quotation, colon, or clause ("a firm owned by Roe, a man")."""
     lo, hi = min(left, right), max(left, right)
-    return not any(tree.words[i] in PARTING for i in range(lo + 1, hi))
+    if any(tree.words[i] in PARTING for i in range(lo + 1, hi)):
+        return False
+    return not any(lo < k < hi and tree.deps[k] in {"acl", "relcl"} for k in tree.kids[lo])
 
 
 def key_phrase(tree: Tree, phrase: Described, anchors: set[int]) -> str:

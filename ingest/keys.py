@@ -184,9 +184,12 @@ def person_words(words: Words) -> Words:
     return tuple([kept[0], *inner, kept[-1]] if len(kept) > 1 else kept) or words
 
 
-def organization_words(words: Words) -> Words:
-    """An organization's name without its legal form."""
+def organization_words(words: Words, text: str = "") -> Words:
+    """An organization's name without its legal form. In `text` capitals tell "AG" from a word."""
     kept = list(words)
+    last = text.rsplit(" ", 1)[-1].replace(".", "")
+    if len(kept) > 1 and last.isupper() and not text.isupper() and last.lower() == kept[-1] and kept[-1] in LEGAL_FORMS:
+        kept.pop()
     while len(kept) > 1 and kept[-1] in LEGAL_FORMS:
         if kept[-1] in SHORT_LEGAL_FORMS and len(kept) < 3 and kept[-1] != "co":
             break
@@ -208,7 +211,7 @@ def key_words(text: str, family: str) -> Words:
     words = words_of(proper(bare(text), family))
     if family == "person":
         return person_words(words)
-    return organization_words(words) if family == "org" else words
+    return organization_words(words, proper(bare(text), family)) if family == "org" else words
 
 
 def surname_only(words: Words) -> bool:

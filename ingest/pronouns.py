@@ -75,6 +75,7 @@ class Pronoun:
     kind: str
     sentence: int
     offset: int
+    quoted: bool = False
 
     @property
     def owns(self) -> bool:
@@ -127,6 +128,7 @@ def _candidates(pronoun: Pronoun, discourse: Discourse) -> Iterator[Occurrence]:
     # "Velde paid her": somebody else
     free = pronoun.owns or tree.deps[i] in SUBJECTS
     barred = set() if free else {id(o.thing) for o in here}
-    for occurrence in discourse.back(pronoun.sentence, WEIGHTS.window):
+    window = 1 if pronoun.quoted else WEIGHTS.window
+    for occurrence in discourse.back(pronoun.sentence, window):
         if fits(occurrence.thing, kind) and id(occurrence.thing) not in barred:
             yield occurrence

@@ -146,7 +146,10 @@ class Scene:
         while tree.deps[top] in {"conj", "appos"} and tree.heads[top] != top:
             top = tree.heads[top]
         place = PLACES.get(tree.deps[top], "")
-        self.all.discourse.add(Occurrence(thing, self.sentence, place, self.paragraph.start + clause_of(tree, top)))
+        clause = clause_of(tree, top)
+        if tree.deps[clause] == "relcl":
+            place = "object" if place == "subject" else ""  # an aside
+        self.all.discourse.add(Occurrence(thing, self.sentence, place, self.paragraph.start + clause))
         if any(tree.deps[k] == "conj" for k in tree.kids[i]):
             several = Thing("", "", "", thing.family, plural=True)
             self.all.discourse.add(Occurrence(several, self.sentence, place, -1))
@@ -159,7 +162,7 @@ class Scene:
         elif self.quoted[i] and kind in {"it", "they"}:
             return
         else:
-            pronoun = Pronoun(self.tree, i, kind, self.sentence, self.paragraph.start)
+            pronoun = Pronoun(self.tree, i, kind, self.sentence, self.paragraph.start, self.quoted[i])
             thing = resolve_pronoun(pronoun, self.all.discourse, speaker, self._beside(i))
         if thing is None:
             return
@@ -227,7 +230,7 @@ class Scene:
             self.all._call(thing, nouns)
             phrase = phrase_of(tree, i, self.all.nouns)
             if phrase is not None:
-                if tree.deps[i] not in {"attr", "oprd", "pobj"}:
+                if kind and tree.deps[i] not in {"attr", "oprd", "pobj"}:
                     self._mention(self._before(i), thing, "definite")
                 for key in self._keys(phrase)[:1]:
                     self.all.described.setdefault(key, []).append(thing)
@@ -307,9 +310,12 @@ class Scene:
         tree = self.tree
         inside = {t for _, token, _ in anchors for t in tree.subtree(token)}
         words_ = key_phrase(tree, phrase, inside)
-        first = anchors[0][2]
-        if first.type == "Country" and words_ in UNIQUE and len(anchors) == 1:
-            return [f"org:{first.key.removeprefix('place:')} {words_}"]
+        prep, _, first = anchors[0]
+        unique = words_ in UNIQUE or words_.endswith("ministry")
+        if first.type == "Country" and unique and len(anchors) == 1 and phrase.determiner in {"the", "own", ""}:
+            return [f"org:{first.key.removeprefix('place:')} {' '.join(words_of(words_))}"]
+        if " " in prep:
+            words_ = f"{words_} {prep}"  # "company controlled by"
         more = "".join(f" {prep} {thing.key}" for prep, _, thing in anchors[1:] if thing is not first)
         return [f"described:{self.all.origin}:{words_}{more}@{first.key}"]
 
