@@ -202,7 +202,8 @@ class Chains:
         text = bare(self.names[short.names[0]].text)
         if is_acronym(text):
             return [j for j, s in organizations if self._has_initials(text, s)]
-        if self._is_place(short) or any(w in DEMONYMS for w in short.words):
+        titled = any(titles_of(self.names[i]) for i in short.names)
+        if titled or self._is_place(short) or any(w in DEMONYMS for w in short.words):
             return []
         countries = [j for j, s in organizations if of_country(short.words, s.words)]
         if countries or is_role(short.words):
@@ -233,12 +234,7 @@ class Chains:
     def _introduced(self, short: Surface, full: Surface) -> bool:
         """Whether a name of two parts was given in full before it was shortened: "Reck Velde", then "Reck"."""
         rest = full.words[len(short.words) :]
-        if (
-            short.family not in {"org", "place", "thing"}
-            or len(rest) != 1
-            or full.words[:-1] != short.words
-            or rest[0] in NO_NAME
-        ):
+        if short.family in {"group", "person"} or full.words[:-1] != short.words or rest[0] in NO_NAME:
             return False
         body = [i for i in short.names if not self.names[i].headline]
         first = self.names[min(body, default=short.names[0])].start

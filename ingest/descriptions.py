@@ -206,7 +206,7 @@ def said_of(tree: Tree, noun: int) -> int | None:
 
 
 def _beside(tree: Tree, left: int, right: int) -> bool:
-    """Whether nothing parts a noun from its apposition: no quotation, colon, or clause ("a firm owned by Roe, a man")."""
+    """Whether nothing parts a noun from its apposition: no quotation, colon, or clause ("a firm of Roe's, a man")."""
     lo, hi = min(left, right), max(left, right)
     if any(tree.words[i] in PARTING for i in range(lo + 1, hi)):
         return False

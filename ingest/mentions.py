@@ -205,7 +205,9 @@ class Names:
         for kid in root.children:
             if kid.dep_ == "appos" and kid.pos_ == "NOUN" and any(k.dep_ == "det" for k in kid.children):
                 yield from self._noun_class(doc, kid.i)
-        if root.dep_ == "appos" and root.head.pos_ == "NOUN" and not root.head.ent_type_:
+        # "a firm owned by its founder, Mara Velde": the parser hangs her on the firm
+        clause = any(k.dep_ in {"acl", "relcl"} and k.i < root.i for k in root.head.children)
+        if root.dep_ == "appos" and root.head.pos_ == "NOUN" and not root.head.ent_type_ and not clause:
             yield from self._noun_class(doc, root.head.i)
         if root.dep_ == "nsubj" and root.head.lemma_ == "be":
             for kid in root.head.children:
