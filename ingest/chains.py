@@ -333,7 +333,8 @@ class Chains:
             cut = core(name, chain.family)
             kind = self.kind(i)
             assert kind in ("name", "short", "acronym")
-            yield Mention(cut.start, cut.end, cut.text, chain.type, kind, chain.key, chain.name)  # type: ignore[arg-type]
+            text = self.text[cut.start : cut.end]  # the parser saw other blanks
+            yield Mention(cut.start, cut.end, text, chain.type, kind, chain.key, chain.name)  # type: ignore[arg-type]
 
 
 def titles_of(name: Name) -> frozenset[str]:

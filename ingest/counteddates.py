@@ -155,6 +155,8 @@ def length(found: Match[str], setting: Setting) -> Period:
     ahead = setting.way > 0 and setting.base is not None and count is not None and not unit.startswith("T")
     if ahead and count is not None and setting.leads[-1:] == ("in",):
         return unit_at(code, setting.today, count)
+    if setting.way > 0 and not setting.leads and name(found[0]) == "one day":
+        return reference("FUTURE_REF")
     made = duration("X" if count is None else str(count), unit)
     if ahead and count is not None and setting.leads[-1:] == ("within",):
         return Period(made.value, PRECISIONS[code], setting.today, shifted(setting.today, code, count))

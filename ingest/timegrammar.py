@@ -103,6 +103,7 @@ GRAMMAR: tuple[tuple[Pattern[str], Reader], ...] = tuple(
             r"(?:end of (?:the |(?P<direction>last|this|next) )?(?:calendar )?year(?: {year})?|year(?:[- ]|['’]s )end)",
             year_end,
         ),
+        (r"{vague}", vague),
         # counted from the article's date
         (r"{day_word}(?: {part})?", day_word),
         (r"(?P<direction>this|last) {part}", part_of_today),
@@ -143,6 +144,5 @@ GRAMMAR: tuple[tuple[Pattern[str], Reader], ...] = tuple(
         (r"(?:each|every) {weekday}", repeated),
         (r"{weekday}s", repeated),
         (r"{set}", repeated),
-        (r"{vague}", vague),
     )
 )

@@ -12,6 +12,7 @@ the trial", and every relative date of an article without a date. The grammar is
 """
 
 from bisect import bisect_left, bisect_right
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -39,6 +40,7 @@ NEAR = 8  # words in which cues of direction are looked for
 CLOSE = 3  # words in which "by", "payable" and their like are looked for
 MEMORY = 600  # characters in which "a year earlier" goes back to a quarter that was named
 MAX_LEADS = 6
+LAST_QUARTER = 4
 LONGEST = 120  # characters of an expression with its leads
 SENTENCE_END = pattern(r"[.!?;]['\"”’)]*\s+(?=[A-Z\"“])|\n\s*\n|$")
 PAST = pattern(r"[a-z]{3,}ed[,;]?")
@@ -182,14 +184,17 @@ class Times:
 
     @cached_property
     def _quarters(self) -> list[tuple[int, int, int]]:
-        """Every quarter that the article names by its number: where it stands, year, number."""
+        """Every quarter that the article names by its number and that has begun: where it stands, year, number."""
         found = []
         for match in QUARTER.finditer(self.text):
             number = ordinal(match["nth"])
-            if self.base is not None and number <= 4:
+            if self.base is None or number > LAST_QUARTER:
+                continue
+            with suppress(ValueError):  # off the calendar
                 year = int(match["year"]) if match["year"] else None
                 made = quarter(year, number) if year else latest_quarter(Setting(self.base), number)
-                found.append((match.start(), int(made.value[:4]), number))
+                if made.first is not None and made.first <= self.base:
+                    found.append((match.start(), int(made.value[:4]), number))
         return found
 
     def _quarter(self, at: int) -> tuple[int, int] | None:
@@ -224,7 +229,7 @@ def _leads(text: str) -> tuple[str, ...]:
         found.append(name(lead[1]))
         at = lead.end()
     if any(lead not in LEADS for lead in found):  # "after 5 p.m. on Friday" is that day
-        found = [lead for lead in found if LEADS.get(lead) not in {"before", "after", "until"}]
+        found = [lead for lead in found if LEADS.get(lead) not in {"before", "after"}]
     return tuple(found)
 
 
@@ -238,8 +243,12 @@ def _bounded(dated: Dated, leads: tuple[str, ...]) -> Dated:
         until = None
     elif "until" in groups:
         since = None
-    elif "before" in groups:
-        since, until = None, since and since - timedelta(1)
-    elif "after" in groups:
-        since, until = until and until + timedelta(1), None
-    return replace(dated, since=since, until=until)
+    try:
+        if "before" in groups:
+            since, until = None, since and since - timedelta(1)
+        elif "after" in groups:
+            since, until = until and until + timedelta(1), None
+    except OverflowError:
+        since = until = None
+    precision = "unresolved" if since is None and until is None else dated.precision
+    return replace(dated, precision=precision, since=since, until=until)
