@@ -23,6 +23,7 @@ SCHEMA = (
     "CREATE INDEX entity_name IF NOT EXISTS FOR (n:Entity) ON (n.name)",
     "CREATE INDEX fact_subject IF NOT EXISTS FOR (n:Fact) ON (n.subject)",
     "CREATE INDEX fact_object IF NOT EXISTS FOR (n:Fact) ON (n.object)",
+    "CREATE INDEX fact_ends IF NOT EXISTS FOR (n:Fact) ON (n.subject, n.object)",
     "CREATE INDEX claim_subject_key IF NOT EXISTS FOR (n:Claim) ON (n.subject_key)",
     "CREATE INDEX claim_object_key IF NOT EXISTS FOR (n:Claim) ON (n.object_key)",
     "CREATE INDEX mention_key IF NOT EXISTS FOR (n:Mention) ON (n.key)",

@@ -8,7 +8,7 @@
 A path goes along facts that are asserted, by the outlet or by a source (`voice="outlet"`: by the outlet), whichever
 way round they are. A hop holds all facts between its two, the best believed first; denials of a fact stand on it.
 `Connections` also says what was not followed, so that no path is never taken for no connection, and which facts
-that nobody asserts (denied, planned, asked) would link the two in as few hops: `otherwise`.
+that nobody asserts (denied, planned, asked) would link the two in fewer hops: `otherwise`.
 """
 
 from collections import defaultdict
@@ -34,12 +34,17 @@ LOOKED_AT = 5000  # edges of the entities around an end whose facts are looked t
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """From one entity to the next, in the order of the path. `facts`: the best believed first; `count`: all of them."""
+    """From one entity to the next, in the order of the path. `facts`: the best believed first; `count`: all of them.
+
+    `beside` are facts between the two that nobody asserts: a denial in other words stands there. `beside_count`: all.
+    """
 
     source: Name
     target: Name
     facts: tuple[Statement, ...]
     count: int
+    beside: tuple[Statement, ...] = ()
+    beside_count: int = 0
 
     @property
     def best(self) -> Statement:
@@ -154,23 +159,28 @@ def _check(what: str, value: float, least: float, most: float) -> None:
 
 
 def _paths(run: Run, ways: Ways, bounds: Bounds, evidence: int) -> tuple[Path, ...]:
-    between: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for row in run(cypher.EDGES_OF_PAIRS, pairs=pairs(way for _, way in ways.ways), **bounds.filters):
-        between[row["pair"][0], row["pair"][1]].append(row["fact"])
-    found = statements(run, [id_ for ids in between.values() for id_ in ids[:FACTS]], most=evidence)
+    hops = pairs(way for _, way in ways.ways)
+    between: defaultdict[frozenset[str], list[str]] = defaultdict(list)
+    beside: defaultdict[frozenset[str], list[str]] = defaultdict(list)
+    for row in run(cypher.EDGES_OF_PAIRS, pairs=hops, **bounds.filters):
+        between[frozenset(row["pair"])].append(row["fact"])
+    for row in run(cypher.UNASSERTED, pairs=hops + [pair[::-1] for pair in hops]):
+        beside[frozenset(row["pair"])].append(row["fact"])
+    shown = [id_ for group in (between, beside) for ids in group.values() for id_ in ids[:FACTS]]
+    found = statements(run, shown, most=evidence)
 
     def hop(one: str, other: str) -> Hop:
-        ids = between[one, other]
-        facts = tuple(found[id_] for id_ in ids[:FACTS])
+        ids, others = between[frozenset((one, other))], beside[frozenset((one, other))]
+        facts, unasserted = (tuple(found[id_] for id_ in group[:FACTS]) for group in (ids, others))
         ends = {name.id: name for fact in facts for name in (fact.subject, fact.object) if name}
-        return Hop(ends[one], ends[other], facts, len(ids))
+        return Hop(ends[one], ends[other], facts, len(ids), unasserted, len(others))
 
     return tuple(Path(tuple(hop(*pair) for pair in pairwise(way)), cost) for cost, way in ways.ways)
 
 
 def _otherwise(run: Run, ways: Ways, bounds: Bounds, evidence: int) -> tuple[Link, ...]:
     """The nearest links that no path may take: what is denied, planned, asked, unsure, or filtered out."""
-    most = len(ways.ways[0][1]) - 1 if ways.ways else bounds.most_hops
+    most = len(ways.ways[0][1]) - 2 if ways.ways else bounds.most_hops
     hops: dict[str, int] = {}
     for there, back in ((ways.left, ways.right), (ways.right, ways.left)):
         near = _near(there, ways.edges, most - 1)

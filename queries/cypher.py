@@ -71,9 +71,15 @@ WHERE r.belief >= $least AND ($voice IS NULL OR r.voice = $voice)
 RETURN pair, r.id AS fact
 ORDER BY pair, r.belief DESC, r.id
 """
+UNASSERTED = """
+UNWIND $pairs AS pair
+MATCH (f:Fact) WHERE f.subject = pair[0] AND f.object = pair[1] AND NOT f.drawn
+RETURN pair, f.id AS fact
+ORDER BY pair, f.id
+"""
 # Facts between those near one end and those near the other which the paths may not take.
 OTHERWISE = """
-MATCH (f:Fact)
+MATCH (f:Fact) USING INDEX f:Fact(subject)
 WHERE f.subject IN $left AND f.object IN $right
     AND NOT (f.drawn AND f.belief >= $least AND ($voice IS NULL OR f.voice = $voice))
 RETURN f.id AS id, f.subject AS subject, f.object AS object

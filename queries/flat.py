@@ -33,7 +33,10 @@ EFFECTS = ("supports", "opposes", "mentions")
 def label(ontology: Ontology, statement: Statement) -> str:
     """How a fact's relation is called: the ontology's label, or the article's words where no property reads them."""
     known = ontology.properties.get(statement.property)
-    return statement.phrase if known is None or known.generic else known.label
+    if known is not None and not known.generic:
+        return known.label
+    # Not the words of a denial: "has never worked for", marked as denied, would be read as worked for.
+    return statement.supports[0].relation if statement.supports else statement.phrase
 
 
 def flatten(answer: Answer, ontology: Ontology) -> Table:
@@ -51,7 +54,7 @@ def flatten(answer: Answer, ontology: Ontology) -> Table:
 def _of_paths(found: Connections, ontology: Ontology) -> Iterator[tuple[Any, ...]]:
     for number, path in enumerate(found.paths, 1):
         for place, hop in enumerate(path.hops, 1):
-            for fact in hop.facts:
+            for fact in (*hop.facts, *hop.beside):
                 for row in _of_fact(fact, ontology):
                     yield (number, place, *row)
     for link in found.otherwise:  # no path: what nobody asserts

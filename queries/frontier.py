@@ -243,5 +243,5 @@ def _pair(one: str, other: str) -> tuple[str, str]:
 
 
 def pairs(ways: Iterable[Nodes]) -> list[list[str]]:
-    """The hops of the ways, each once, in order."""
-    return [list(pair) for pair in sorted({hop for way in ways for hop in pairwise(way)})]
+    """The hops of the ways, each once whichever way round, in order."""
+    return [list(pair) for pair in sorted({_pair(*hop) for way in ways for hop in pairwise(way)})]

@@ -87,10 +87,11 @@ def _path(number: int, path: Path, ontology: Ontology) -> Tree:
     names = " - ".join(name.name for name in path.nodes)
     tree = Tree(_line(Text(f"{number}. ", style="bold"), Text(one_line(names), style="bold"), f"  ({hops})"))
     for hop in path.hops:
-        for fact in hop.facts:
+        for fact in (*hop.facts, *hop.beside):
             _fact(fact, ontology, hop, tree)
-        if hop.count > len(hop.facts):
-            tree.add(_plain(f"and {hop.count - len(hop.facts):,} more facts between these two", "dim"))
+        more = hop.count + hop.beside_count - len(hop.facts) - len(hop.beside)
+        if more:
+            tree.add(_plain(f"and {more:,} more facts between these two", "dim"))
     return tree
 
 
@@ -132,12 +133,19 @@ def _measures(fact: Statement) -> Iterator[str]:
         yield f"{fact.origins} report{'s' if fact.origins != 1 else ''}"
     dates = [date[:10] for date in (fact.first_reported, fact.last_reported) if date]
     yield f"reported {' to '.join(dict.fromkeys(dates))}" if dates else ""
-    yield from (f"valid {span}" for span in fact.valid)
+    yield from map(_span, fact.valid)
     yield f"denied by {', '.join(fact.disputed_by)}" if fact.disputed_by else ""
 
 
+def _span(interval: str) -> str:
+    since, _, until = interval.partition("/")
+    if since == until:
+        return f"on {since}"
+    return " ".join(part for part in (since and f"from {since}", until and f"until {until}") if part)
+
+
 def _claim(tree: Tree, claim: Evidence, word: str, style: str) -> None:
-    says = f"{claim.speaker} {claim.stance}: " if claim.stance else ""
+    says = f"{claim.speaker} ({claim.stance}): " if claim.stance else ""
     how = f"{claim.modality}: " if claim.modality != "asserted" else ""
     node = tree.add(_line(Text(word + how + one_line(says), style=style), Text(f"“{one_line(claim.quote)}”")))
     when = f"when: {claim.when}" if claim.when else ""

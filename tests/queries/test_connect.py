@@ -32,6 +32,7 @@ STORIES = [
     ),
     reading("a4", Said("Quillon", "acquires", "Oakmere", "acquired", modality="planned")),
     reading("a5", Said("Tarn Shipping", "pays", "Quillon", "paid", speaker="Tomas Hale", stance="denies")),
+    reading("a7", Said("Norvane Systems", "sells to", "Oakmere", speaker="Mara Velde", stance="denies")),
     reading("a6", Said("Lone Star", "owns", "Lone Rock", "owns")),
 ]  # fmt: skip
 
@@ -79,6 +80,10 @@ def test_a_hop_has_its_words_and_who_says_so(story: Store) -> None:
         ("partnersWith", 0.38),
     ]
     assert hop.count == 2
+    # The denial of the same thing in other words is another fact, and stands beside.
+    assert [(fact.phrase, fact.standing, fact.opposes[0].speaker) for fact in hop.beside] == [
+        ("sells to", "denied", "Mara Velde")
+    ]
     best = hop.best
     assert (best.voice, best.disputed, best.disputed_by) == ("outlet", True, ("Jonas Reck",))
     assert (best.supporting, best.opposing, best.mentioning) == (2, 1, 0)

@@ -72,9 +72,9 @@ def test_a_path_for_people(story: Store, ontology: Ontology) -> None:
         "│       └── Article a1 · The Ledger · 2024-05-01 · a1:0-37",
         "└── Norvane Systems ←owns— Oakmere  [disputed]",
         "    ├── belief 0.57 · said by sources · 1 report · reported 2024-05-01 · denied by Tomas Hale",
-        "    ├── Jonas Reck alleges: “Jonas Reck alleges: Oakmere owns Norvane Systems.”",
+        "    ├── Jonas Reck (alleges): “Jonas Reck alleges: Oakmere owns Norvane Systems.”",
         "    │   └── Article a1 · The Ledger · 2024-05-01 · a1:38-87",
-        "    └── against: Tomas Hale denies: “Tomas Hale denies: Oakmere owns Norvane Systems.”",
+        "    └── against: Tomas Hale (denies): “Tomas Hale denies: Oakmere owns Norvane Systems.”",
         "        └── Article a2 · 2024-05-01 · a2:0-48",
         "",
     ]
