@@ -85,7 +85,8 @@ def scopes(tree: Tree, role: int) -> Iterator[tuple[str, int, Tokens]]:
         if prep > role and tree.lower[prep] not in WORDS.no_chain:
             for slot in prep_slots(tree, prep):
                 for head in slot.heads:
-                    yield slot.name, head, tuple(sorted({*words, *slot.prep}))
+                    if tree.kinds[head] not in TIMES:
+                        yield slot.name, head, tuple(sorted({*words, *slot.prep}))
     for owner in tree.under(role, "poss"):
         for head in tree.conjuncts(owner):
             yield "poss", head, words
@@ -111,8 +112,9 @@ def titles(tree: Tree, noun: int) -> Iterator[Candidate]:
         return
     before = [k for k in tree.kids[noun] if k < name[0] and tree.deps[k] in {"compound", "nmod", "amod"}]
     roles = [k for k in before if tree.pos[k] == "NOUN" and not tree.kinds[k]]
-    if not roles or roles[-1] != name[0] - 1:
-        return
+    apart = any(tree.lower[t] in {"'s", "’s"} for k in roles for t in tree.subtree(k))
+    if not roles or roles[-1] != name[0] - 1 or apart:
+        return  # "Lagos's port | Kano" was misread
     role = roles[-1]
     words = close(tree, [t for k in roles for t in tree.subtree(k) if not tree.named(t)])
     yield noun_candidate(tree, Saying("title", role, noun, role, words, "bearer", "class"))
@@ -165,10 +167,13 @@ def owners(tree: Tree, noun: int) -> Iterator[Candidate]:
 # A possessor may own, make, suffer or be something: only a property of the ontology says which.
 TYPED = frozenset({"possessive", "compound", "of", "phrase"})
 PLACES = frozenset({"Place", "Country", "Region", "City", "GPE", "LOC"})
+TIMES = frozenset({"Date", "Time", "DATE", "TIME"})
 
 
 def events(tree: Tree, noun: int) -> Iterator[Candidate]:
     """Reads "Lagos's scrutiny of Acme", "talks between A and B": both sides of an event noun."""
+    if tree.named(noun):
+        return
     owners_ = [h for o in tree.under(noun, "poss") for h in tree.conjuncts(o)]
     owners_ += [k for k in tree.under(noun, "compound", "nmod") if tree.named(k) and k < noun]
     for slot, head, words in scopes(tree, noun):
@@ -260,7 +265,7 @@ def aside(tree: Tree, said: Saying) -> Iterator[Detail]:
 
 def noun_role(tree: Tree, slot: str, head: int) -> Role:
     """The role of a noun's phrase among its circumstances."""
-    if tree.kinds[head] in {"Date", "Time", "DATE", "TIME"}:
+    if tree.kinds[head] in TIMES:
         return "time"
     if tree.kinds[head] in PLACES and slot in {"in", "at", "near", "on"}:
         return "place"

@@ -5,6 +5,7 @@
 "the head of Acme, who resigned"                      "who" cannot be a company: the noun above takes it
 "officials of Acme, which makes ..."                  number: what agrees with the clause's verb takes it
 "take a closer look at X, Y's scrutiny of Z"          a second object behind a comma is none
+"Roe, head of Acme, and Doe"                            a person beside a company is the next person's conjunct
 "the tanker Vela Star sank"                            one subject with a title, not two
 "Roe, who police say killed Doe"                      two subjects of one verb: the pronoun is that of the next
 """
@@ -27,6 +28,8 @@ def repair(tree: Tree) -> None:
             unlist_object(tree, i)
         elif dep in {"nsubj", "nsubjpass"}:
             join_title(tree, i)
+        elif dep == "conj" and tree.named(i):
+            raise_conjunct(tree, i)
 
 
 def hand_down_pronoun(tree: Tree, verb: int) -> None:
@@ -82,6 +85,26 @@ def join_title(tree: Tree, noun: int) -> None:
     twin = next((k for k in tree.under(tree.heads[noun], tree.deps[noun]) if k > noun), None)
     if twin is not None and tree.pos[noun] == "NOUN" and tree.named(twin) and tree.names[twin][0] == noun + 1:
         tree.move(noun, twin, "compound")
+
+
+def raise_conjunct(tree: Tree, noun: int) -> None:
+    """Hangs a name on the noun above that is of its kind, where what it was hung on is of another."""
+    head = tree.heads[noun]
+    if not tree.named(head) or alike(tree, noun, head) or "," not in tree.lower[head:noun]:
+        return
+    above = tree.heads[head]
+    while tree.heads[above] != above and tree.deps[above] in {"prep", "pobj", "appos", "conj", "compound"}:
+        if tree.named(above) and alike(tree, noun, above):
+            tree.move(noun, above, "conj")
+            return
+        above = tree.heads[above]
+    if tree.named(above) and alike(tree, noun, above):
+        tree.move(noun, above, "conj")
+
+
+def alike(tree: Tree, left: int, right: int) -> bool:
+    """Whether two names are both of people, or both of something else."""
+    return (tree.kinds[left] in PEOPLE) == (tree.kinds[right] in PEOPLE)
 
 
 def reattach_relative(tree: Tree, clause: int) -> None:

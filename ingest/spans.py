@@ -213,17 +213,28 @@ def runs(doc: Doc, taken: bytearray, clues: Clues) -> Iterator[Spot]:
     """Proper nouns side by side that no entity holds."""
     i = 0
     while i < len(doc):
-        if taken[i] or not _proper(doc[i]):
+        if taken[i] or not (_proper(doc[i]) or _opens(doc, i, clues)):
             i += 1
             continue
         end = i + 1
-        while end < len(doc) and not taken[end] and (_proper(doc[end]) or doc[end].text == "&"):
+        while end < len(doc) and not taken[end] and _goes_on(doc[end], clues):
             end += 1
         end = _over_of(doc, end, taken, clues.bodies)
         for spot in _trimmed(doc, i, end, "", clues):
             if _sure(doc, spot):
                 yield spot
         i = end
+
+
+def _goes_on(token: Token, clues: Clues) -> bool:
+    return _proper(token) or token.text == "&" or token.text in clues.bodies
+
+
+def _opens(doc: Doc, i: int, clues: Clues) -> bool:
+    """Whether a capital word, not read as a name, opens one: a word of bodies is behind it ("Oakmere Shipping")."""
+    word = doc[i].text
+    known = doc[i].pos_ in {"DET", "PRON", "ADP"} or doc[i].lower_ in NO_NAME
+    return word[:1].isupper() and word.isalpha() and not known and i + 1 < len(doc) and doc[i + 1].text in clues.bodies
 
 
 def _proper(token: Token) -> bool:

@@ -1,6 +1,7 @@
 """Verb groups: the auxiliaries, negation and particle that belong to a verb, its voice, lemma and particle."""
 
 from ingest.tree import VERBS, Tokens, Tree
+from ingest.words import WORDS
 
 FINITE = frozenset({"MD", "VBZ", "VBP", "VBD"})
 HAVE = frozenset({"have", "'ve", "has", "'s", "had", "'d", "having"})
@@ -8,7 +9,7 @@ HAVE = frozenset({"have", "'ve", "has", "'s", "had", "'d", "having"})
 
 def verb_group(tree: Tree, verb: int) -> Tokens:
     """The verb with auxiliaries, negation and particle; a coordinated verb of the same form shares auxiliaries."""
-    own = tree.under(verb, "aux", "auxpass", "neg", "prt")
+    own = [*tree.under(verb, "aux", "auxpass", "neg", "prt"), *adverb_particle(tree, verb)]
     shared = () if tree.under(verb, "aux", "auxpass") else shared_auxiliaries(tree, verb)
     return tuple(sorted([*shared, *own, verb]))
 
@@ -49,5 +50,13 @@ def lemma_of(tree: Tree, verb: int) -> str:
 
 def particle_of(tree: Tree, verb: int) -> str:
     """The particle of a phrasal verb ("down" of "step down") or ""."""
-    particle = tree.first(verb, "prt")
-    return tree.lower[particle] if particle is not None else ""
+    particles = tree.under(verb, "prt") or adverb_particle(tree, verb)
+    return tree.lower[particles[0]] if particles else ""
+
+
+def adverb_particle(tree: Tree, verb: int) -> list[int]:
+    """A particle that was read as an adverb right behind its verb ("stepped down as chairman")."""
+    behind = verb + 1
+    if behind >= len(tree) or tree.heads[behind] != verb or tree.deps[behind] != "advmod" or tree.kids[behind]:
+        return []
+    return [behind] if tree.lower[behind] in WORDS.particles else []

@@ -27,6 +27,7 @@ class Words:
     light: frozenset[str]
     dative_to: frozenset[str]
     naming: frozenset[str]
+    particles: frozenset[str]
     describing: frozenset[str]
     copula: frozenset[str]
     relative: frozenset[str]
@@ -55,6 +56,7 @@ def _load() -> Words:
         light=frozenset(verb["light"]),
         dative_to=frozenset(verb["dative_to"]),
         naming=frozenset(verb["naming"]),
+        particles=frozenset(verb["particles"]),
         describing=frozenset(verb["describing"]),
         copula=frozenset(verb["copula"]),
         relative=frozenset(word["relative"]),
