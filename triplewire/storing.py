@@ -20,17 +20,17 @@ from triplewire.options import FILE, belief_option, examples, folder_option, ont
 from triplewire.terminal import meter, say, standard_output
 
 
-@group(
+@group(epilog=examples("triplewire export gephi story.gexf"))
+def export() -> None:
+    """Write the graph to a file for another program."""
+
+
+@export.command(
     epilog=examples(
         "triplewire export gephi story.gexf",
         "triplewire export gephi sure.gexf --voice outlet --least-belief 0.6",
     )
 )
-def export() -> None:
-    """Write the graph to a file for another program."""
-
-
-@export.command()
 @argument("out", metavar="OUT.gexf", type=FILE)
 @store_option
 @voice_option
@@ -72,15 +72,13 @@ def _whole_file(out: Path, write: Callable[[IO[bytes]], Written]) -> Written:
 
 
 @group(
-    epilog=examples(
-        "triplewire store fetch",
-    )
+    epilog=examples("triplewire store status", "triplewire store stop --store case.db"),
 )
 def store() -> None:
     """See to the Neo4j that triplewire runs itself: fetch, status, stop."""
 
 
-@store.command()
+@store.command(epilog=examples("triplewire store fetch"))
 def fetch() -> None:
     """Fetch Neo4j Community, once, checked by hash; nothing happens where it is there."""
     with meter() as progress:
@@ -88,11 +86,7 @@ def fetch() -> None:
     echo(f"Neo4j {runtime.version} is at hand")
 
 
-@store.command(
-    epilog=examples(
-        "triplewire store status --store case.db",
-    )
-)
+@store.command(epilog=examples("triplewire store status --store case.db"))
 @folder_option
 def status(store: Path) -> None:
     """Tell what is there: the store, its server, the Neo4j to run it."""
@@ -103,11 +97,7 @@ def status(store: Path) -> None:
     echo(f"server   {f'{found.uri}, process {found.pid}' if found.pid else 'not running'}")
 
 
-@store.command(
-    epilog=examples(
-        "triplewire store stop --store case.db",
-    )
-)
+@store.command(epilog=examples("triplewire store stop --store case.db"))
 @folder_option
 def stop(store: Path) -> None:
     """Stop the server of a store; it stops by itself when it was not used for a while."""
