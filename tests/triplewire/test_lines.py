@@ -11,7 +11,7 @@ from triplewire.lines import lines_of, readings_of
 
 ONE = reading("a1", Said("Norvane", "supplies", "Oakmere"), Said("Mara Velde", "leads", "Norvane"))
 TWO = reading("a2", Said("Brightlake", "owns", "Norvane"))
-NONE = reading("a0")
+NONE, NEITHER, NOR = reading("a0"), reading("a3"), reading("a4")
 
 
 def there_and_back(*lines: str) -> list[Reading | ArticleError]:
@@ -20,7 +20,7 @@ def there_and_back(*lines: str) -> list[Reading | ArticleError]:
 
 @pytest.mark.parametrize(
     "readings",
-    [[], [ONE], [ONE, TWO], [NONE, ONE], [ONE, NONE, NONE, TWO, NONE]],
+    [[], [ONE], [ONE, TWO], [NONE, ONE], [ONE, NONE, NEITHER, TWO, NOR]],
     ids=["nothing", "one", "two", "without claims first", "without claims between and last"],
 )
 def test_there_and_back(readings: list[Reading]) -> None:
@@ -42,7 +42,6 @@ LOSSES = {
     "a lost line": ([first, third], "1 of the 2 claims of a1 are there"),
     "a lost beginning": ([second, third], "line 1: the article a1 is not in the stream"),
     "half a line": ([first, second[:40], third], "line 2: not JSON"),
-    "not an object": ([first, second, "[1]", third], "line 3: Claim: Mapping expected, list found"),
     "other words": ([first, second.replace('"text": "Mara', '"text": "Sara'), third], "has other words at"),
     "another text": ([first.replace("Norvane supplies", "Norvane suppliez"), second, third], "is not the one"),
     "half a character": ([first, second.replace('"rule": "', '"rule": "\\ud800'), third], "line 2: not JSON"),
@@ -56,6 +55,13 @@ def test_an_article_is_whole_or_an_error(lines: list[str], said: str) -> None:
     assert len(errors) == 1
     assert said in errors[0].message
     assert [item for item in found if isinstance(item, Reading)] == [TWO]
+
+
+def test_what_is_no_claim_is_told() -> None:
+    found = there_and_back(first, second, "[1]", third)
+    assert [item for item in found if isinstance(item, Reading)] == [ONE, TWO]
+    [error] = [item for item in found if isinstance(item, ArticleError)]
+    assert "line 3: Claim: Mapping expected, list found" in error.message
 
 
 def test_claims_of_other_programs_need_their_article() -> None:
