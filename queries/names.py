@@ -69,9 +69,10 @@ def _bearers(run: Run, name: str) -> tuple[list[Entity], list[Entity]]:
     rows = run(cypher.BY_NAME, name=name, most=MOST_HITS)
     for words in (f"{_quoted(name)} {_quoted(fold(name))}", _fuzzy(name)):  # the second: "US Steel" for "U.S. Steel"
         rows += run(cypher.BY_WORDS, words=words, most=MOST_HITS) if words else []
-        entities = {row["entity"]["id"]: entity_from(row) for row in rows}
+        found = {row["entity"]["id"]: row for row in rows}
         owners, others = [], []
-        for _, entity in sorted(entities.items()):
+        # Those with most edges first: mostly it is they who are meant.
+        for entity in map(entity_from, sorted(found.values(), key=lambda row: (-row["edges"], row["entity"]["id"]))):
             if _same(name, entity.name):
                 owners.append(entity)
             elif any(_same(name, alias) for alias in entity.aliases):

@@ -20,7 +20,7 @@ from rich.tree import Tree
 
 from ontology.model import Entity
 from ontology.schema import Ontology
-from queries.connect import Connections, Hop, Path
+from queries.connect import Connections, Path
 from queries.evidence import Evidence, Statement
 from queries.flat import Answer, label, notes
 from queries.formats import text
@@ -88,7 +88,7 @@ def _path(number: int, path: Path, ontology: Ontology) -> Tree:
     tree = Tree(_line(Text(f"{number}. ", style="bold"), Text(one_line(names), style="bold"), f"  ({hops})"))
     for hop in path.hops:
         for fact in (*hop.facts, *hop.beside):
-            _fact(fact, ontology, hop, tree)
+            _fact(fact, ontology, hop.source.id, tree)
         more = hop.count + hop.beside_count - len(hop.facts) - len(hop.beside)
         if more:
             tree.add(_plain(f"and {more:,} more facts between these two", "dim"))
@@ -98,13 +98,12 @@ def _path(number: int, path: Path, ontology: Ontology) -> Tree:
 # --- facts
 
 
-def _fact(fact: Statement, ontology: Ontology, hop: Hop | None = None, under: Tree | None = None) -> Tree:
-    """A fact with its words. In a path it is told in the direction of the path, with the arrow its own way round."""
-    forward = hop is None or hop.forward(fact)
+def _fact(fact: Statement, ontology: Ontology, first: str = "", under: Tree | None = None) -> Tree:
+    """A fact with its words. The entity of id `first`, if at either end, is named first; the arrow keeps its way."""
+    forward = fact.object is None or fact.object.id != first
     near, far = fact.subject.name, fact.object.name if fact.object else fact.value
     ends = (near, far) if forward else (far, near)
-    said = one_line(label(ontology, fact))
-    arrow = f" —{said}→ " if forward else f" ←{said}— "
+    arrow = _arrow(fact, ontology, forward)
     # First how it stands: a label as "acquired" must not be read as done where it is planned.
     head = Text(f"[{fact.standing}] " if fact.standing != "asserted" else "", style="yellow", overflow="fold")
     head.append(one_line(ends[0]), style="bold")
@@ -124,6 +123,13 @@ def _fact(fact: Statement, ontology: Ontology, hop: Hop | None = None, under: Tr
         if all_ > len(claims):
             tree.add(_plain(f"{word}and {all_ - len(claims):,} more", "dim"))
     return tree
+
+
+def _arrow(fact: Statement, ontology: Ontology, forward: bool) -> str:
+    said, known = one_line(label(ontology, fact)), ontology.properties.get(fact.property)
+    if known is not None and known.symmetric:
+        return f" —{said}— "
+    return f" —{said}→ " if forward else f" ←{said}— "
 
 
 def _measures(fact: Statement) -> Iterator[str]:
@@ -166,8 +172,8 @@ def _about(out: Console, about: About, ontology: Ontology) -> None:
         out.print(_plain(f"also called {', '.join(entity.aliases)}"))
     if entity.described:
         out.print(_plain("described in the articles, not named"))
-    _groups(out, "Facts", about.asserted + about.literal, ontology)
-    _groups(out, "Not asserted, or not read surely enough", about.open, ontology)
+    _groups(out, "Facts", about.asserted + about.literal, about, ontology)
+    _groups(out, "Not asserted, or not read surely enough", about.open, about, ontology)
     if about.said:
         tree = Tree(_plain(f"Also said ({about.said_count:,})", "bold"))
         for claim in about.said:
@@ -183,11 +189,13 @@ def _about(out: Console, about: About, ontology: Ontology) -> None:
     _section(out, tree)
 
 
-def _groups(out: Console, title: str, groups: Iterable[Group], ontology: Ontology) -> None:
+def _groups(out: Console, title: str, groups: Iterable[Group], about: About, ontology: Ontology) -> None:
     tree = Tree(_plain(title, "bold"))
     for group in groups:
         for fact in group.facts:
-            _fact(fact, ontology, under=tree)
+            known = ontology.properties.get(fact.property)
+            first = about.entity.id if known is not None and known.symmetric else ""
+            _fact(fact, ontology, first, tree)
         if group.count > len(group.facts):
             tree.add(_plain(f"and {group.count - len(group.facts):,} more of {group.property}", "dim"))
     if tree.children:
