@@ -23,8 +23,6 @@ from ingest.keys import (
     COMPASS,
     COUNTRIES,
     DEMONYMS,
-    GLUE,
-    PARTICLES,
     REST_WORDS,
     STATES,
     TITLES,
@@ -37,12 +35,21 @@ from ingest.keys import (
     is_role,
     key_of,
     key_words,
-    plain,
     proper,
     surname_only,
     words_of,
 )
 from ingest.salience import gender_of
+from ingest.shortening import (
+    has_initials,
+    in_order,
+    is_acronym,
+    left_out,
+    named_after,
+    of_country,
+    part_of,
+    words_plain,
+)
 from ontology.model import Mention
 from ontology.schema import Ontology
 
@@ -53,7 +60,6 @@ ALIAS = pattern(
 )
 OR_SHORT = pattern(r"^,\s+or\s+(?:the\s+)?[\"“']?$")
 BRACKET = pattern(r"^\s*\((?:the\s+)?[\"“']?([A-Z][A-Za-z&.]{1,9})[\"”']?[,)]")
-LETTERS = pattern(r"[^\W\d_]+")
 NO_NAME = BODIES | TOPICS | COMPASS | REST_WORDS | frozenset(DEMONYMS) | frozenset(COUNTRIES)
 LOCATIVE = frozenset({"in", "at", "near", "outside", "across", "around"})
 TOWARDS = LOCATIVE | {"from", "to", "into", "through", "toward", "towards", "outside", "leaving", "reached"}
@@ -350,68 +356,3 @@ def core(name: Name, family: str) -> Name:
         return name
     start = name.start + at
     return replace(name, start=start, end=start + len(cut), text=cut)
-
-
-def left_out(short: Words, full: Words) -> bool:
-    """Whether the long name is the short one and one or two generic words more."""
-    rest = full[len(short) :]
-    return bool(short) and full[: len(short)] == short and 0 < len(rest) <= 2 and all(w in REST_WORDS for w in rest)
-
-
-def part_of(role: Words, full: Words) -> bool:
-    """Whether a role word is what a longer name calls it: "the Air Force", "the Church" of X."""
-    rest = full[len(role) :]
-    return (len(full) > len(role) and full[-len(role) :] == role) or (
-        full[: len(role)] == role and rest[:1] in {("of",), ("for",)}
-    )
-
-
-def of_country(short: Words, full: Words) -> bool:
-    """Whether only the country is left out: "Federal Reserve" for "United States Federal Reserve"."""
-    rest = " ".join(full[: -len(short)])
-    return full[-len(short) :] == short and (rest in COUNTRIES or rest in DEMONYMS)
-
-
-def named_after(short: Words, full: Words) -> bool:
-    """Whether the long name is "head of short": "Orrinism" for "Church of Orrinism"."""
-    return len(short) == 1 and len(full) == 3 and full[1:] == ("of", *short)
-
-
-def words_plain(text: str) -> Words:
-    """The words of a name, short forms left as they are."""
-    return tuple(plain(bare(text)).casefold().split())
-
-
-def is_acronym(text: str) -> bool:
-    """Whether a word is written like an acronym: "MIT", "DoJ", "N.A.T.O."."""
-    letters = text.replace(".", "").replace("&", "")
-    capitals = sum(c.isupper() for c in letters)
-    return 2 <= len(letters) <= 7 and letters.isalpha() and letters[0].isupper() and capitals * 2 > len(letters)
-
-
-def has_initials(acronym: str, name: str) -> bool:
-    """Whether the acronym is the name's initials, with or without small words, generic words at the end left out."""
-    wanted = acronym.replace(".", "").replace("&", "").upper()
-    words = LETTERS.findall(plain(bare(name)))
-    if len(words) < 2:
-        return False
-    for kept in ([w for w in words if w.lower() not in GLUE], words):
-        initials = "".join(w[0] for w in kept).upper()
-        if initials == wanted and len(wanted) > 1:
-            return True
-        rest = kept[len(wanted) :]
-        if initials.startswith(wanted) and len(wanted) > 2 and all(w.lower() in REST_WORDS for w in rest):
-            return True
-    return False
-
-
-def in_order(acronym: str, name: str) -> bool:
-    """Whether the acronym's letters stand in the name in this order, the first at its start."""
-    letters = iter(plain(bare(name)).upper())
-    wanted = acronym.replace(".", "").upper()
-    return is_acronym(acronym) and bare(name)[:1].upper() == wanted[:1] and all(c in letters for c in wanted)
-
-
-def particles_before(text: str) -> bool:
-    """Whether a name begins with a particle in lower case ("van der Velde")."""
-    return text.split(" ", 1)[0] in PARTICLES
