@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import Literal
 
-from ingest.chains import Chain, Chains, titles_of
+from ingest.chains import Chain, Chains
 from ingest.definites import Definites
 from ingest.descriptions import NAMING_NOUNS, PERSON_NOUNS, HeadNouns
+from ingest.joins import titles_of
 from ingest.keys import AGENCIES, family_of, words_of
 from ingest.nlp import Paragraph
 from ingest.pronouns import clause_of
