@@ -30,8 +30,8 @@ def meant(scene: Scene, i: int) -> Thing | None:
     phrase = phrase_of(tree, i, scene.known.nouns)
     if phrase is None:
         return None
-    if phrase.bare_head and phrase.determiner == "the" and not _pointed(scene, i):
-        called = scene.known.called.get(phrase.noun, ())
+    called = scene.known.called.get(phrase.noun if phrase.bare_head else phrase.said, ())
+    if (phrase.bare_head or called) and phrase.determiner == "the" and not _pointed(scene, i):
         thing = scene.known.definites.resolve(phrase, scene.sentence, called, _subjects(scene, i))
         if thing is not None:
             scene.means[i] = thing

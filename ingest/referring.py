@@ -122,10 +122,12 @@ def _said(scene: Scene, i: int) -> bool:
     if kind and family_of(kind, known.ontology) != thing.family:
         scene.spoken(i, scene.anonymous(i))  # the name was mistyped: nobody is surely meant
         return True
+    phrase = phrase_of(tree, i, known.nouns)
     nouns = {noun or tree.lemmas[i], tree.lemmas[i]}
+    if tree.named(target) and tree.deps[i] in {"compound", "nmod"}:
+        nouns.add(" ".join(tree.lower[k] for k in before(scene, i)))  # "prime minister"
     thing.nouns |= nouns
     known.call(thing, nouns)
-    phrase = phrase_of(tree, i, known.nouns)
     if phrase is not None and kind:
         if tree.deps[i] not in {"attr", "oprd", "pobj"}:
             scene.mention(before(scene, i), thing, "definite")
