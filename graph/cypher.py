@@ -60,7 +60,7 @@ def labels(names: tuple[str, ...]) -> str:
 
 # --- Loading. One writer at a time: every writing transaction first takes the marker's write lock.
 TAKE_TURN = "MATCH (s:TriplewireStore) SET s.turn = coalesce(s.turn, 0) + 1 RETURN s.version AS version"
-KNOWN = "MATCH (a:Article) WHERE a.id IN $ids RETURN a.id AS id, a.sha256 AS sha256, a.reader AS reader"
+KNOWN = "MATCH (a:Article) WHERE a.id IN $ids RETURN a.id AS id, a.digest AS digest, a.reader AS reader"
 DECISIONS = """
 MATCH (d:Decision) WHERE d.withdrawn IS NULL
 RETURN d.left AS left, d.right AS right, d.verdict AS verdict, d.by AS by, d.score AS score

@@ -4,7 +4,7 @@
     known(store, ["https://..."])            # what is there, so that a run need not read it again
     remove(store, ["https://..."], load_ontology())
 
-An article that is there under the same text and the same reader is left alone; one that changed is taken out and put in
+An article that is there as it is, read by the same reader, is left alone; one that changed is taken out and put in
 anew, with what only it supported. A crash leaves whole batches or nothing.
 """
 
@@ -16,7 +16,7 @@ from graph.assembly import Effects, Run, assemble
 from graph.rows import rows_of
 from graph.store import Store
 from graph.terms import Terms
-from ontology.ids import origin_of
+from ontology.ids import article_digest, origin_of
 from ontology.model import Reading
 from ontology.schema import Ontology
 
@@ -47,12 +47,12 @@ class Report:
 
 
 def known(store: Store, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """For those of the articles that are there: the hash of their text, and the reader that read them."""
+    """For those of the articles that are there: their `article_digest`, and the reader that read them."""
     return _known(store.read, sorted(set(ids)))
 
 
 def _known(run: Run, ids: list[str]) -> dict[str, tuple[str, str]]:
-    return {row["id"]: (row["sha256"], row["reader"]) for row in run(cypher.KNOWN, ids=ids)}
+    return {row["id"]: (row["digest"], row["reader"]) for row in run(cypher.KNOWN, ids=ids)}
 
 
 def load(
@@ -86,7 +86,7 @@ def remove(store: Store, ids: Iterable[str], ontology: Ontology) -> Report:
 def _load(run: Run, terms: Terms, group: list[Reading]) -> Report:
     run(cypher.TAKE_TURN)
     there = _known(run, [reading.article.id for reading in group])
-    due = [r for r in group if there.get(r.article.id) != (r.article.sha256, r.reader)]
+    due = [r for r in group if there.get(r.article.id) != (article_digest(r.article), r.reader)]
     changed = [reading.article.id for reading in due if reading.article.id in there]
     effects = assemble(run, terms, changed, [rows_of(r, origin_of(r.article), terms) for r in due])
     return Report(len(due) - len(changed), len(changed), len(group) - len(due), 0, effects)

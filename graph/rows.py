@@ -14,7 +14,7 @@ from typing import Any
 from graph.facts import Evidence
 from graph.identity import Votes
 from graph.terms import Terms
-from ontology.ids import digest
+from ontology.ids import article_digest, digest
 from ontology.jsonl import line, to_json
 from ontology.model import Article, Claim, Mention, Reading
 
@@ -57,6 +57,7 @@ def _article(reading: Reading, origin: str) -> Row:
         "published": article.published,
         "language": article.language,
         "sha256": article.sha256,
+        "digest": article_digest(article),
         "text": article.text,
         "kept": [offset for span in article.kept for offset in (span.start, span.end)],
         "dropped": [f"{span.start} {span.end} {span.reason}" for span in article.dropped],

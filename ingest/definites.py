@@ -8,7 +8,7 @@ thing of the class. Persons must be called so. Measured: MEANTIME +.04 with type
 from collections.abc import Container, Iterable
 
 from ingest.descriptions import Described
-from ingest.salience import DESCRIBED, WEIGHTS, Discourse, Occurrence, Thing, words
+from ingest.salience import WEIGHTS, Discourse, Occurrence, Thing, words
 from ontology.schema import Ontology
 
 _ORGANIZATION = words("definite", "organization")
@@ -45,13 +45,13 @@ class Definites:
     def _called(self, found: list[Thing], sentence: int) -> Thing | None:
         """One of those that the text calls so: the only one; of described ones the last; else the most salient."""
         if len(found) == 1:
-            described = found[0].key.startswith(DESCRIBED)
+            described = found[0].key.startswith("described:")
             return found[0] if found[0].key and (not described or self._near(found[0], sentence)) else None
         if any(t.family == "person" for t in found):
             return None
         among = {id(t) for t in found}
         near = [o for o in self.discourse.back(sentence, WEIGHTS.definite_window) if id(o.thing) in among]
-        if near and all(o.thing.key.startswith(DESCRIBED) for o in near):
+        if near and all(o.thing.key.startswith("described:") for o in near):
             return near[0].thing
         return self._best(near, sentence, ())
 

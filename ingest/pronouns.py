@@ -8,7 +8,7 @@ Measured: he and she P .91, R .86; it and they .24 on GUM, for which the floor a
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ingest.salience import DATA, DESCRIBED, WEIGHTS, Asking, Discourse, Occurrence, Thing, words
+from ingest.salience import DATA, WEIGHTS, Asking, Discourse, Occurrence, Thing, words
 from ingest.tree import VERBS, Tree
 
 KINDS: Mapping[str, str] = {word: kind for kind, listed in DATA["pronouns"].items() for word in listed}
@@ -116,7 +116,7 @@ def resolve(
 
 def belongs(left: Thing, right: Thing) -> bool:
     """Whether one is described by the other: "Reck's lawyer said he" may be either."""
-    return left.key.startswith(DESCRIBED) and left.key.endswith(f"@{right.key}")
+    return left.key.startswith("described:") and left.key.endswith(f"@{right.key}")
 
 
 def _candidates(pronoun: Pronoun, discourse: Discourse) -> Iterator[Occurrence]:

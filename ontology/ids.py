@@ -19,6 +19,14 @@ def content_hash(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def article_digest(article: Article) -> str:
+    """A digest of all that is known of an article: another date or other lines dropped are another state of it."""
+    spans = [(span.start, span.end) for span in article.kept]
+    dropped = [(span.start, span.end, span.reason) for span in article.dropped]
+    about = (article.title, article.outlet, article.url, article.published, article.language)
+    return digest(article.id, article.sha256, *about, sorted(article.metadata.items()), spans, dropped)
+
+
 def origin_of(article: Article) -> str:
     """The origin of a report: the same body, whatever its headline, blanks and case, is the same report."""
     parts = [article.text[span.start : span.end] for span in article.kept]

@@ -1,7 +1,7 @@
 """What the program left out, and why: lines that are not the story, candidates that became no claim.
 
     table = dropped(store, article="https://...", what="line")
-    table.columns == ("article", "what", "reason", "words", "rule", "start", "end")
+    table.columns == ("what", "reason", "words", "rule", "start", "end")     # and "article" first, where it is of all
 
 In the order of the articles, then of the text. `words` are verbatim: the article's text from `start` to `end`, in code
 points.
@@ -31,7 +31,8 @@ def dropped(store: Store, article: str | None = None, *, what: What | None = Non
     if limit < 1:
         raise QueryError(f"the limit is {limit}", "give 1 or more")
     found = list(islice(_rows(store, _id_of(store, article) if article else None, what), limit + 1))
-    return Table(COLUMNS, tuple(found[:limit]), len(found) > limit)
+    first = 1 if article else 0  # of one article each row need not say which
+    return Table(COLUMNS[first:], tuple(row[first:] for row in found[:limit]), len(found) > limit)
 
 
 def _id_of(store: Store, article: str) -> str:

@@ -16,7 +16,7 @@ from graph.load import known, load
 from graph.store import Store
 from ingest.pipeline import Reader
 from ontology.errors import ArticleError
-from ontology.ids import digest
+from ontology.ids import article_digest, digest
 from ontology.model import Article, Reading
 from ontology.schema import Ontology
 from triplewire.tally import Tally
@@ -109,7 +109,7 @@ def _due(store: Store, found: Iterable[Found], version: str, tally: Tally) -> It
     while group := list(islice(stream, ASKED)):
         there = known(store, [item.id for item in group if isinstance(item, Article)])
         for item in group:
-            if isinstance(item, Article) and there.get(item.id) == (item.sha256, version):
+            if isinstance(item, Article) and there.get(item.id) == (article_digest(item), version):
                 tally.unchanged += 1
             else:
                 yield item

@@ -9,8 +9,7 @@ from typing import Any
 
 from graph.identity import clusters
 from graph.matching import propose
-from ingest.chains import Chains
-from ingest.joins import Name
+from ingest.chains import Chains, Name
 from ontology.ids import digest
 from ontology.schema import load_ontology
 

@@ -101,7 +101,7 @@ def test_what_was_dropped_of_one_article(run: Run, story_store: Path) -> None:
     url = "https://harbour-gazette.example/norvane-contract"
     done = run("dropped", url, "--what", "line", "--format", "csv", "--store", story_store)
     rows = list(reader(StringIO(done.stdout)))[1:]
-    assert {row[0] for row in rows} == {url}
+    assert {row[0] for row in rows} == {"line"}
     assert run("dropped", "no such article", "--store", story_store).exit_code == 2
 
 

@@ -79,6 +79,14 @@ def test_a_changed_article_replaces_the_former(run: Run, clean: Store, store_fol
     assert "Brightlake" in found
 
 
+def test_a_date_that_comes_later_is_taken(run: Run, clean: Store, store_folder: Path, story: Path) -> None:
+    run("build", story.parent, "--store", store_folder)
+    (story.parent / "articles.csv").write_text("file,published,url\nstory.txt,2024-05-01,\n")
+    done = run("build", story.parent, "--store", store_folder)
+    assert "1 of them changed" in done.stderr
+    assert clean.read("MATCH (a:Article) RETURN a.published AS published") == [{"published": "2024-05-01"}]
+
+
 def test_one_id_with_two_texts_is_told(run: Run, clean: Store, store_folder: Path) -> None:
     feed = "".join(
         f'{{"id": "a", "text": "{who} met Jonas Reck in Vienna."}}\n' for who in ("Mara Velde", "Lena Ostrow")
