@@ -1,11 +1,11 @@
 """Words that tell the type of a name: places by their names, and the words of lexicons/names.toml."""
 
-from functools import cache
+from functools import lru_cache
 from importlib.resources import files
 from tomllib import loads
 from typing import Any
 
-from ingest.keys import STATES, country_of, country_of_adjective, plain
+from ingest.keys import KNOWN, STATES, country_of, country_of_adjective, plain
 
 _DATA: dict[str, Any] = loads(files("ingest").joinpath("lexicons", "names.toml").read_text(encoding="utf-8"))
 
@@ -37,7 +37,7 @@ _SHORT_STATES = frozenset(
 )
 
 
-@cache
+@lru_cache(KNOWN)
 def place_class(text: str) -> str:
     """The class of a place that is known by this name; "" for none. "Georgia" the country is a state as well."""
     lower = plain(text).casefold()
@@ -68,6 +68,7 @@ def is_short_state(text: str) -> bool:
     return text in _SHORT_STATES
 
 
+@lru_cache(KNOWN)
 def is_people(text: str) -> bool:
     """Whether it is an adjective or a name of a people, of a country's or another."""
     lower = text.casefold()

@@ -48,9 +48,7 @@ def environment(tree: Tree, i: int, inside: Readings, whole: Readings) -> Enviro
 
 
 def _root(tree: Tree, i: int) -> Reading:
-    end = i
-    while end + 1 < len(tree) and not tree.doc[end + 1].is_sent_start:
-        end += 1
+    end = next((end for start, end in tree.sentences() if start <= i < end), len(tree)) - 1
     if any(tree.words[k] == "?" for k in range(max(i, end - 2), end + 1)):
         return QUESTION
     if (

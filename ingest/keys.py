@@ -25,6 +25,7 @@ LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", 
 WORD = pattern(r"[^\W_]+(?:['.&][^\W_]+)*|&")
 POSSESSIVE = pattern(r"(?:['’][sS]|(?<=[sS])['’])$")
 ARTICLES = frozenset({"the", "a", "an"})
+KNOWN = 1 << 14  # answers about words that are kept
 
 
 _DATA: dict[str, Any] = loads(files("ingest").joinpath("lexicons", "keys.toml").read_text(encoding="utf-8"))
@@ -80,6 +81,7 @@ def family_of(kind: str, ontology: Ontology) -> str:
     return next((family for name, family in FAMILIES if ontology.is_a(kind, name)), "thing")
 
 
+@lru_cache(KNOWN)
 def plain(text: str) -> str:
     """Without accents, with straight apostrophes."""
     return "".join(c for c in normalize("NFKD", text.translate(LETTERS)) if not combining(c))
@@ -159,6 +161,7 @@ def words_of(text: str) -> Words:
     return tuple(found)
 
 
+@lru_cache(KNOWN)
 def country_of(text: str) -> str | None:
     """The country that a name or short form is: "U.S." -> "united states"; None for others."""
     text = plain(bare(text))
@@ -168,6 +171,7 @@ def country_of(text: str) -> str | None:
     return COUNTRIES.get(lower) if lower != "us" else None
 
 
+@lru_cache(KNOWN)
 def country_of_adjective(text: str) -> str | None:
     """The country of an adjective: "Norwegian" -> "norway"."""
     return DEMONYMS.get(plain(bare(text)).casefold())

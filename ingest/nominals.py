@@ -26,7 +26,7 @@ from ingest.confidence import confidence
 from ingest.frames import role_lemma
 from ingest.phrases import close, full, head_phrase, name_of
 from ingest.slots import prep_slots
-from ingest.tree import LOOSE, Tokens, Tree
+from ingest.tree import LOOSE, Tokens, Tree, once
 from ingest.words import WORDS
 from ontology.model import Frame, Role
 
@@ -78,8 +78,13 @@ def described(tree: Tree, name: int, role: int, rule: str, relation: Tokens) -> 
             yield noun_candidate(tree, Saying(f"{rule}.phrase", role, name, head, words, "bearer", slot))
 
 
-def scopes(tree: Tree, role: int) -> Iterator[tuple[str, int, Tokens]]:
+@once
+def scopes(tree: Tree, role: int) -> list[tuple[str, int, Tokens]]:
     """What a role is a role of: slot, noun and the words that say it."""
+    return list(_scopes(tree, role)) if tree.under(role, "prep", "poss", "compound", "nmod") else []
+
+
+def _scopes(tree: Tree, role: int) -> Iterator[tuple[str, int, Tokens]]:
     words = role_words(tree, role)
     for prep in tree.under(role, "prep"):
         if prep > role and tree.lower[prep] not in WORDS.no_chain:
@@ -95,6 +100,7 @@ def scopes(tree: Tree, role: int) -> Iterator[tuple[str, int, Tokens]]:
             yield "compound", part, words
 
 
+@once
 def role_words(tree: Tree, role: int) -> Tokens:
     """The role's words without article, possessor and name."""
     apart: set[int] = set()
@@ -281,7 +287,7 @@ def without(tree: Tree, of: Phrase, apart: set[int]) -> Phrase:
 def noun_candidate(tree: Tree, said: Saying) -> Candidate:
     """A statement whose trigger is a noun."""
     noun = said.noun
-    roles = {name: tree.lemmas[head] for name, head, _ in reversed(list(scopes(tree, noun)))}
+    roles = {name: tree.lemmas[head] for name, head, _ in reversed(scopes(tree, noun))}
     roles |= {said.slot: tree.lemmas[said.subject], said.other: tree.lemmas[said.target]}
     subject, target = phrase(tree, said.subject), phrase(tree, said.target)
     if said.rule == "title":

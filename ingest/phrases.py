@@ -10,7 +10,7 @@ Measured on BenchIE (development): objects as head phrase with of-phrases, subje
 (.581; the whole subtree .479); CaRB wants the whole subtree.
 """
 
-from ingest.tree import LOOSE, Tokens, Tree
+from ingest.tree import LOOSE, Tokens, Tree, once
 from ingest.words import WORDS
 
 # What stands before a noun without belonging to its phrase, at the noun itself and inside its modifiers.
@@ -33,8 +33,15 @@ def close(tree: Tree, tokens: list[int]) -> Tokens:
         kept.pop()
     if not kept:
         return tuple(sorted(tokens))
-    if opening_quotes(words, kept) and kept[-1] + 1 < len(words) and words[kept[-1] + 1] in {"”", '"', "''"}:
+    if (
+        tree.marked
+        and opening_quotes(words, kept)
+        and kept[-1] + 1 < len(words)
+        and words[kept[-1] + 1] in {"”", '"', "''"}
+    ):
         kept.append(kept[-1] + 1)
+    if kept[-1] - kept[0] == len(kept) - 1:
+        return tuple(kept)
     filled = [kept[0]]
     for at in kept[1:]:
         gap = range(filled[-1] + 1, at)
@@ -51,6 +58,7 @@ def opening_quotes(words: list[str], kept: list[int]) -> bool:
     return inside.count('"') % 2 == 1 or any(inside.count(left) > inside.count(right) for left, right in pairs)
 
 
+@once
 def name_of(tree: Tree, head: int) -> Tokens:
     """The tokens of the name that the head stands in, without article and possessive; none for other heads."""
     if not tree.named(head):
@@ -63,6 +71,7 @@ def name_of(tree: Tree, head: int) -> Tokens:
     return tuple(range(start, end))
 
 
+@once
 def head_phrase(tree: Tree, head: int) -> Tokens:
     """The noun with its determiners, adjectives, compounds and possessors: what stands before it."""
     found = [head]
@@ -104,6 +113,7 @@ def reach(tree: Tree, noun: int, until: int | None = None) -> Tokens:
     return words
 
 
+@once
 def minimal(tree: Tree, head: int, subject: bool = False) -> Tokens:
     """The least words that name what `head` stands for."""
     name = name_of(tree, head)
@@ -113,6 +123,7 @@ def minimal(tree: Tree, head: int, subject: bool = False) -> Tokens:
     return words[1:] if len(words) > 1 and tree.lower[words[0]] in ARTICLES else words
 
 
+@once
 def full(tree: Tree, head: int, subject: bool = False) -> Tokens:
     """The whole phrase, without relative clauses, appositions and what is coordinated with it."""
     return close(tree, tree.subtree(head, APART_OF_SUBJECT if subject else APART))

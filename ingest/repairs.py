@@ -30,6 +30,7 @@ def repair(tree: Tree) -> None:
             join_title(tree, i)
         elif dep == "conj" and tree.named(i):
             raise_conjunct(tree, i)
+    tree.known.clear()
 
 
 def hand_down_pronoun(tree: Tree, verb: int) -> None:

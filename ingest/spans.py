@@ -63,7 +63,8 @@ def spots_of(doc: Doc, clues: Clues) -> list[Spot]:
         for spot in runs(doc, taken, clues):
             _add(found, taken, spot)
     for token in doc:
-        if not taken[token.i] and (place_class(token.text) or is_people(token.text)) and token.text[0].isupper():
+        word = token.text
+        if word[0].isupper() and not taken[token.i] and (place_class(word) or is_people(word)):
             _add(found, taken, Spot(token.i, token.i + 1))
     return list(_joined(doc, sorted(found, key=lambda s: s.start)))
 

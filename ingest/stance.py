@@ -71,9 +71,16 @@ class Stances:
         self._paragraphs = parsed.paragraphs
         self._numbers = {paragraph.start: number for number, paragraph in enumerate(parsed.paragraphs)}
         self._read: list[_Read] = []
+        self._known: dict[tuple[int, int], Stance] = {}
 
     def of(self, paragraph: Paragraph, head: Token) -> Stance:
         """The stance to the event that `head`, a token of `paragraph`, is the head of."""
+        key = paragraph.start, head.i
+        if key not in self._known:
+            self._known[key] = self._stance(paragraph, head)
+        return self._known[key]
+
+    def _stance(self, paragraph: Paragraph, head: Token) -> Stance:
         read = self._of(self._numbers[paragraph.start])
         reading = read.factuality.of(head.i)
         if read.attributions.scare_quoted(head.i):

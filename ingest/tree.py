@@ -5,13 +5,18 @@ coreference and stance read. A `Tree` copies what the clause rules need into lis
 ingest/repairs.py rewires it, everything else only reads it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import update_wrapper
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from spacy.tokens import Doc
 
 from ingest.words import WORDS
 
 Tokens = tuple[int, ...]
+Rest = ParamSpec("Rest")
+Answer = TypeVar("Answer")
+QUOTES = frozenset({"“", "”", '"', "``", "''"})
 
 # What hangs on a noun without being part of what it names.
 LOOSE = frozenset({"relcl", "acl", "appos", "conj", "cc", "preconj", "punct", "parataxis", "advcl", "mark", "intj"})
@@ -23,7 +28,11 @@ MODEL_LITERALS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CAR
 
 
 class Tree:
-    """The words of a paragraph with tag, lemma, head and label each; `kids` are sorted, `names` are entity spans."""
+    """The words of a paragraph with tag, lemma, head and label each; `kids` are sorted, `names` are entity spans.
+
+    `known` holds what was worked out about the tree as it is (see `once`); `marked` tells whether it has quotation
+    marks at all.
+    """
 
     __slots__ = (
         "deps",
@@ -32,10 +41,13 @@ class Tree:
         "heads",
         "kids",
         "kinds",
+        "known",
         "lemmas",
         "lower",
+        "marked",
         "names",
         "pos",
+        "spans",
         "starts",
         "tags",
         "words",
@@ -57,6 +69,9 @@ class Tree:
         for i, head in enumerate(self.heads):
             if head != i:
                 self.kids[head].append(i)
+        self.known: dict[tuple[Any, ...], Any] = {}
+        self.marked = not QUOTES.isdisjoint(self.words)
+        self.spans = [(s.start, s.end) for s in doc.sents]
         self.names: dict[int, tuple[int, int]] = {}
         self.kinds = [""] * len(tokens)
         for ent in doc.ents:
@@ -79,6 +94,7 @@ class Tree:
 
     def move(self, i: int, head: int, dep: str) -> None:
         """Hangs `i` on another head, or makes it a root (its own head). `head` must not be below `i`."""
+        self.known.clear()
         old = self.heads[i]
         if old != i:
             self.kids[old].remove(i)
@@ -145,4 +161,18 @@ class Tree:
 
     def sentences(self) -> list[tuple[int, int]]:
         """First and last token (excluded) of each sentence."""
-        return [(s.start, s.end) for s in self.doc.sents]
+        return self.spans
+
+
+def once(make: Callable[Concatenate[Tree, Rest], Answer]) -> Callable[Concatenate[Tree, Rest], Answer]:
+    """A question about a tree that is worked out once and answered again until the tree is rewired."""
+
+    def answered(tree: Tree, /, *rest: Rest.args, **named: Rest.kwargs) -> Answer:
+        key = (make, rest, *named.values()) if named else (make, rest)
+        if key not in tree.known:
+            tree.known[key] = make(tree, *rest, **named)
+        answer: Answer = tree.known[key]
+        return answer
+
+    update_wrapper(answered, make)
+    return answered
