@@ -7,14 +7,15 @@ from pathlib import Path
 from time import perf_counter
 from typing import IO
 
-from click import argument, command, echo, option
+from click import Choice, argument, command, echo, option
 from click.exceptions import Exit
 
 from graph.store import open_store
 from ontology.errors import ArticleError, InputError
 from ontology.model import Reading
 from ontology.schema import load_ontology
-from triplewire.lines import lines_of, readings_of
+from triplewire.asking import tell
+from triplewire.lines import lines_of, readings_of, table_of
 from triplewire.options import FILE, Sources, examples, ontology_option, sources, store_option
 from triplewire.tally import Tally, skipped, summary
 from triplewire.terminal import NOTHING, SKIPPED, Meter, meter, say, standard_input
@@ -55,12 +56,21 @@ def build(chosen: Sources, store: str | None) -> None:
     epilog=examples(
         "triplewire extract article.txt --bare | jq .relation.text",
         "triplewire extract scrape/ | gzip > claims.jsonl.gz",
+        "triplewire extract scrape/ --format csv > claims.csv",
         "triplewire extract article.html | triplewire load - --store case.db",
     )
 )
 @sources
 @option("--bare", is_flag=True, help="Claims alone: without the article that `load` needs.")
-def extract(chosen: Sources, *, bare: bool) -> None:
+@option(
+    "--format",
+    "format_",
+    type=Choice(["jsonl", "csv", "markdown", "table"]),
+    default="jsonl",
+    show_default=True,
+    help="JSON lines hold all of a claim; the others what fits in columns.",
+)
+def extract(chosen: Sources, *, bare: bool, format_: str) -> None:
     """Print the claims of articles as JSON lines; touch no store.
 
     The first claim of an article carries the article itself under its last key, "readings", so that the lines can be
@@ -72,12 +82,15 @@ def extract(chosen: Sources, *, bare: bool) -> None:
     tally, start = Tally(), perf_counter()
     found = begun(chosen.articles(), tally)
     if found:
-        with meter() as progress:
+        with meter(beside_results=True) as progress:
             progress.say("loading the language model")
             reader = chosen.reader()
             readings = read(found, reader, tally, lambda t: progress.say(_state(t)))
-            for line in lines_of(readings, bare=bare):
-                echo(line)
+            if format_ == "jsonl":
+                for line in lines_of(readings, bare=bare):
+                    echo(line)
+            else:
+                tell(table_of(readings), format_)
     _end(tally, perf_counter() - start)
 
 

@@ -13,12 +13,18 @@ article of which nothing could be claimed rides along on the line of the one bef
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from json import dumps, loads
+from typing import Any
 
 from ontology.errors import ArticleError, InputError
 from ontology.ids import content_hash
 from ontology.jsonl import from_json, line, to_json
 from ontology.model import Article, Claim, Mention, Quote, Reading, Rejected
+from queries.table import Table
 
+COLUMNS = (
+    "subject", "relation", "object", "property", "polarity", "modality", "speaker", "stance", "from", "until",
+    "confidence", "rule", "words", "title", "outlet", "published", "article", "start", "end", "id",
+)  # fmt: skip
 RIDER = "readings"
 SHOWN = 2  # problems of one article that are told
 PIPE = "pass on every line that `triplewire extract` prints"
@@ -54,6 +60,38 @@ def _lines(held: list[Reading]) -> Iterator[str]:
     for number, claim in enumerate(claim for reading in held for claim in reading.claims):
         rider = {} if number else {RIDER: to_json(heads)}
         yield dumps(to_json(claim) | rider, ensure_ascii=False, separators=(", ", ": "))
+
+
+def table_of(readings: Iterable[Reading]) -> Table:
+    """The claims in rows, for spreadsheets: less than the lines hold, and all of it in memory."""
+    return Table(COLUMNS, tuple(_row(reading.article, claim) for reading in readings for claim in reading.claims))
+
+
+def _row(article: Article, claim: Claim) -> tuple[Any, ...]:
+    about, outermost = claim.object, claim.attribution[0] if claim.attribution else None
+    speaker = (outermost.source.name or outermost.source.text) if outermost else ""
+    when = (claim.when.since, claim.when.until) if claim.when else (None, None)
+    return (
+        claim.subject.name or claim.subject.text,
+        claim.relation.text,
+        (about.name or about.text) if about else "",
+        claim.relation.property,
+        claim.polarity,
+        claim.modality,
+        speaker,
+        outermost.stance if outermost else "",
+        *when,
+        claim.confidence,
+        claim.rule,
+        claim.quote.text,
+        article.title,
+        article.outlet,
+        article.published,
+        article.id,
+        claim.quote.start,
+        claim.quote.end,
+        claim.id,
+    )
 
 
 def readings_of(stream: Iterable[bytes], name: str) -> Iterator[Reading | ArticleError]:

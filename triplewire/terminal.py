@@ -13,7 +13,7 @@ from typing import IO, Any
 from click import Context, Group, echo, open_file
 from click.exceptions import Exit
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from ontology.errors import AmbiguousName, TriplewireError
 
@@ -76,16 +76,17 @@ class Meter:
 
     def __init__(self, progress: Progress | None) -> None:
         self._progress = progress
+        self._counted = False
 
     def of_jars(self, done: int, total: int) -> None:
         """So many files of Neo4j are there."""
         if self._progress:
-            self._show("fetching Neo4j, once", done, total)
+            self._show(f"fetching Neo4j, once: {done} of {total} files", done, total)
         elif done == 1:
             say("fetching Neo4j Community, once")
 
     def say(self, words: str) -> None:
-        """What goes on; nothing that can be counted."""
+        """What goes on, where nobody knows how much of it is to come."""
         if self._progress:
             self._show(words, None, None)
 
@@ -96,17 +97,21 @@ class Meter:
 
     def _show(self, words: str, done: int | None, total: int | None) -> None:
         assert self._progress is not None
-        [task] = self._progress.task_ids or [self._progress.add_task("")]
-        self._progress.update(task, description=words, completed=done, total=total)
+        if self._counted != (total is not None) or not self._progress.task_ids:
+            for task in self._progress.task_ids:  # a task cannot forget its total
+                self._progress.remove_task(task)
+            self._progress.add_task(words, total=total)
+            self._counted = total is not None
+        self._progress.update(self._progress.task_ids[0], description=words, completed=done)
 
 
 @contextmanager
-def meter() -> Iterator[Meter]:
-    """A meter on stderr while the context lasts."""
+def meter(*, beside_results: bool = False) -> Iterator[Meter]:
+    """A meter on stderr while the context lasts; `beside_results` are lines that a terminal would show in between."""
     console = Console(stderr=True)
-    if not console.is_terminal:
+    if not console.is_terminal or (beside_results and Console().is_terminal):
         yield Meter(None)
         return
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(20), MofNCompleteColumn())
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(20))
     with Progress(*columns, TimeElapsedColumn(), console=console, transient=True) as progress:
         yield Meter(progress)

@@ -1,5 +1,7 @@
 """build, extract and load on the real store: what goes in, what is told, and that a second time changes nothing."""
 
+from csv import DictReader
+from io import StringIO
 from json import loads
 from pathlib import Path
 from subprocess import PIPE, Popen, TimeoutExpired
@@ -61,6 +63,13 @@ def test_extract_prints_claims_and_nothing_else(run: Run, story: Path) -> None:
     for claim in claims:
         assert text[claim["quote"]["start"] : claim["quote"]["end"]] == claim["quote"]["text"]
     assert "1 article read" in done.stderr
+
+
+def test_claims_for_a_spreadsheet(run: Run, story: Path) -> None:
+    done = run("extract", story, "--format", "csv")
+    rows = list(DictReader(StringIO(done.stdout)))
+    assert {"Norvane Systems", "Mara Velde"} <= {row["subject"] for row in rows}
+    assert len(rows) == run("extract", story, "--bare").stdout.count("\n")
 
 
 def test_extract_from_standard_input(run: Run, story: Path) -> None:
