@@ -12,18 +12,20 @@
     event              Lagos's scrutiny of Acme                    Lagos | scrutiny of | Acme
     shape              Kano, Nigeria                               Kano | , | Nigeria
     shape              Lagos-based Acme                            Acme | based | Lagos
+    shape              Jane Roe, a Nigerian banker                 Jane Roe | (is) | Nigerian
 
 A noun says less than a verb: what a possessor has to do with the noun is known only for nouns that the ontology has a
 pattern for. `typed` candidates become claims only where a property fits them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.candidates import Assumed, Candidate, Detail, Phrase, phrase
 from ingest.confidence import confidence
 from ingest.frames import role_lemma
+from ingest.gazetteer import is_people
 from ingest.phrases import close, full, head_phrase, name_of
 from ingest.slots import prep_slots
 from ingest.tree import LOOSE, Tokens, Tree, once
@@ -43,6 +45,7 @@ def nominal(tree: Tree, start: int, end: int) -> Iterator[Candidate]:
             yield from owners(tree, i)
             yield from events(tree, i)
             yield from shapes(tree, i)
+            yield from origins(tree, i)
         elif tree.lemmas[i] in WORDS.naming and tree.pos[i] == "VERB":
             yield from namings(tree, i)
 
@@ -173,6 +176,7 @@ def owners(tree: Tree, noun: int) -> Iterator[Candidate]:
 # A possessor may own, make, suffer or be something: only a property of the ontology says which.
 TYPED = frozenset({"possessive", "compound", "of", "phrase"})
 PLACES = frozenset({"Place", "Country", "Region", "City", "GPE", "LOC"})
+WIDER = frozenset({"Country", "Region"})  # what stands behind the comma of "Kano, Nigeria"
 TIMES = frozenset({"Date", "Time", "DATE", "TIME"})
 
 
@@ -199,29 +203,49 @@ def shapes(tree: Tree, noun: int) -> Iterator[Candidate]:
     """Reads what only the layout says: "Kano, Nigeria" and "Lagos-based Acme"."""
     if not tree.named(noun):
         return
-    for other in tree.under(noun, "appos"):
-        if not tree.named(other):
-            continue
-        between = tree.lower[name_of(tree, noun)[-1] + 1 : name_of(tree, other)[0]]
-        if between == [","] and {tree.kinds[noun], tree.kinds[other]} <= PLACES:
-            yield shape(tree, "place_comma_place", noun, other, (name_of(tree, other)[0] - 1,))
+    comma = name_of(tree, noun)[-1] + 1
+    outer = tree.names.get(comma + 1) if comma + 1 < len(tree) and tree.words[comma] == "," else None
+    if outer is not None and tree.kinds[noun] in PLACES and tree.kinds[comma + 1] in WIDER:
+        yield shape(tree, "place_comma_place", (noun, outer[1] - 1), (comma,))
     for seat in tree.under(noun, "amod"):
         if tree.lemmas[seat] == "base" and tree.words[seat - 1] == "-":
             for place in tree.under(seat, "npadvmod"):
                 if tree.kinds[place] in PLACES:
-                    yield shape(tree, "place_based", noun, place, (seat,))
+                    yield shape(tree, "place_based", (noun, place), (seat,))
 
 
-def shape(tree: Tree, name: str, inner: int, outer: int, relation: Tokens) -> Candidate:
-    """A statement that the layout makes."""
-    roles = {"inner": tree.lemmas[inner], "outer": tree.lemmas[outer]}
+def origins(tree: Tree, noun: int) -> Iterator[Candidate]:
+    """Reads "Jane Roe is a Nigerian banker": the people that somebody is of, by the adjective of what they are."""
+    if tree.named(noun) or tree.pos[noun] != "NOUN" or not {"a", "an"} & {tree.lower[k] for k in tree.kids[noun]}:
+        return
+    people = [k for k in tree.under(noun, "amod") if is_people(tree.words[k]) and not tree.under(k, "punct", "advmod")]
+    bearer = predicated(tree, noun)
+    if len(people) == 1 and bearer is not None:
+        yield shape(tree, "people_noun", (bearer, people[0]), people, tree.lemmas[noun])
+
+
+def predicated(tree: Tree, noun: int) -> int | None:
+    """The name or pronoun that an apposition or predicate noun is said of."""
+    head = tree.heads[noun]
+    if tree.deps[noun] == "appos" and tree.named(head):
+        return head
+    if tree.deps[noun] == "attr" and tree.lemmas[head] == "be":
+        negated = tree.under(head, "neg") or tree.under(noun, "neg")
+        return None if negated else tree.first(head, "nsubj")
+    return None
+
+
+def shape(tree: Tree, name: str, ends: tuple[int, int], relation: Sequence[int], noun: str = "") -> Candidate:
+    """A statement that the layout makes; `noun` is what guards of patterns may ask about."""
+    inner, outer = ends
+    roles = {"inner": tree.lemmas[inner], "outer": tree.lemmas[outer]} | ({"noun": noun} if noun else {})
     return Candidate(
         rule="shape",
         confidence=confidence("main", "shape"),
         head=inner,
         first=inner,
         subject=phrase(tree, inner),
-        relation=relation,
+        relation=tuple(relation),
         object=phrase(tree, outer),
         details=(),
         frame=Frame("shape", name, "inner", "outer", roles),

@@ -6,6 +6,7 @@ from spacy.tokens import Span as SpacySpan
 
 from ingest.candidates import Candidate, Detail, Phrase
 from ingest.coreference import Referents
+from ingest.gazetteer import CLASS
 from ingest.nlp import Paragraph
 from ingest.phrases import full
 from ingest.stance import Attributed
@@ -15,6 +16,7 @@ from ontology.model import Argument, Article, Attribution, Circumstance, Quote, 
 
 # Words of a relation that say nothing of which relation it is.
 SILENT = frozenset({"aux", "auxpass", "neg", "punct", "det"})
+PERSONAL = frozenset({"he", "him", "himself", "i", "me", "myself", "she", "her", "herself", "who", "whom"})
 IS = frozenset({"apposition", "title"})  # rules whose relation has no word of its own
 
 
@@ -46,9 +48,15 @@ class Rendering:
         several = spans if len(spans) > 1 else ()
         start, end = spans[0].start, spans[-1].end
         if referent is None:
-            kind = self.tree.kinds[phrase.head] or self.nouns.get(self.tree.lemmas[phrase.head], "")
+            kind = self.tree.kinds[phrase.head] or self._kind_of(phrase.head)
             return Argument(text, start, end, whole, several, "", text, kind)
         return Argument(text, start, end, whole, several, referent.key, referent.name or text, referent.type)
+
+    def _kind_of(self, head: int) -> str:
+        """The class of what is no entity: of a common noun, and of a pronoun that only a person can be."""
+        if self.tree.lower[head] in PERSONAL:
+            return CLASS["person"]
+        return self.nouns.get(self.tree.lemmas[head], "")
 
     def relation(self, candidate: Candidate) -> Relation:
         """The relation's words in reading order; `start` and `end` hold all of them."""

@@ -170,7 +170,8 @@ def _trimmed(doc: Doc, start: int, end: int, label: str, clues: Clues) -> Iterat
         start += 1
     while start < end and _no_end(doc, start, end):
         end -= 1
-    if start >= end or end - start > LONGEST or not _may_be(doc, start, end, label):
+    roles = all(doc[i].lower_ in clues.roles for i in range(start, end))
+    if start >= end or end - start > LONGEST or roles or not _may_be(doc, start, end, label):
         return
     yield Spot(start, end, label)
 
