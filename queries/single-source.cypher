@@ -22,4 +22,4 @@ RETURN s.name AS subject, f.phrase AS phrase, o.name AS object, f.belief AS beli
         MATCH (f)<-[:SUPPORTS]-(:Claim)-[:IN]->(a:Article) WHERE a.outlet <> ''
         RETURN DISTINCT a.outlet AS outlet ORDER BY outlet LIMIT 10
     } AS outlets, f.quote AS words, f.id AS fact
-ORDER BY belief DESC, fact
+ORDER BY belief DESC, subject, phrase, object, fact
