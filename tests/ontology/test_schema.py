@@ -17,7 +17,7 @@ from ontology.schema import load_ontology
 ROOT = Path(__file__).parents[2]
 OURS = load_ontology()
 # Not worded: read off their inverse, implied by others, or the property of what nothing reads.
-WITHOUT_WORDING = {"affiliatedWith", "foundedBy", "hasSubsidiary", "relatedTo", "knows"}
+WITHOUT_WORDING = {"foundedBy", "hasSubsidiary", "relatedTo", "knows"}
 PREFIXES = """@prefix tw: <https://triplewire.example/schema#> . @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 """
