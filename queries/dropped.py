@@ -13,9 +13,9 @@ from json import loads
 from typing import Any, Literal
 
 from graph.store import Row, Store
-from ontology.errors import QueryError, UnknownName
+from ontology.errors import QueryError
 from queries import cypher
-from queries.plain import one_line, storable
+from queries.names import find_article
 from queries.table import Table
 
 COLUMNS = ("article", "what", "reason", "words", "rule", "start", "end")
@@ -30,17 +30,9 @@ def dropped(store: Store, article: str | None = None, *, what: What | None = Non
     """
     if limit < 1:
         raise QueryError(f"the limit is {limit}", "give 1 or more")
-    found = list(islice(_rows(store, _id_of(store, article) if article else None, what), limit + 1))
+    found = list(islice(_rows(store, find_article(store, article) if article else None, what), limit + 1))
     first = 1 if article else 0  # of one article each row need not say which
     return Table(COLUMNS[first:], tuple(row[first:] for row in found[:limit]), len(found) > limit)
-
-
-def _id_of(store: Store, article: str) -> str:
-    rows = store.read(cypher.ARTICLE, article=storable(article).strip())
-    if not rows:
-        message = f"no article in the graph has the id or address {one_line(article)!r}"
-        raise UnknownName(message, "`triplewire run articles` lists those that name somebody")
-    return str(rows[0]["id"])
 
 
 def _rows(store: Store, article: str | None, what: What | None) -> Iterator[tuple[Any, ...]]:

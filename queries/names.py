@@ -64,6 +64,15 @@ def find_in(run: Run, name: str) -> Found:
     return Found(chosen[0], tuple(_short(entity) for entity in others if entity is not chosen[0]))
 
 
+def find_article(store: Store, article: str) -> str:
+    """The id of the article of that id or address. Errors: UnknownName, StoreError."""
+    rows = store.read(cypher.ARTICLE, article=storable(article).strip())
+    if not rows:
+        message = f"no article in the graph has the id or address {one_line(article)!r}"
+        raise UnknownName(message, "`triplewire run articles` lists those that name somebody")
+    return str(rows[0]["id"])
+
+
 def _bearers(run: Run, name: str) -> tuple[list[Entity], list[Entity]]:
     """Those whose name it is, and those for whom it is a further name."""
     rows = run(cypher.BY_NAME, name=name, most=MOST_HITS)

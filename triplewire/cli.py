@@ -1,6 +1,6 @@
 """The command line: one thin command over each function of the library, by the same name.
 
-building.py: build, extract, load.  asking.py: connect, show, ask, queries, run.  storing.py: export, store.
+building.py: build, extract, load.  asking.py: connect, show, ask, queries, run.  storing.py: export, remove, store.
 demonstration.py: demo.  What all share (errors, exit codes, progress) is terminal.py.
 """
 
@@ -14,7 +14,7 @@ from triplewire.asking import ask, connect, dropped, queries, run, show
 from triplewire.building import build, extract, load
 from triplewire.demonstration import demo_command
 from triplewire.options import examples
-from triplewire.storing import export, store
+from triplewire.storing import export, remove, store
 from triplewire.terminal import INTERRUPTED, Commands
 
 
@@ -36,7 +36,7 @@ def triplewire() -> None:
     """
 
 
-for _command in (demo_command, build, extract, load, connect, show, ask, queries, run, dropped, export, store):
+for _command in (demo_command, build, extract, load, connect, show, ask, queries, run, dropped, remove, export, store):
     triplewire.add_command(_command)
 
 

@@ -6,6 +6,7 @@ different kinds. Nothing in what it prints is prepared; it is what the program m
 
 from collections.abc import Iterator
 from pathlib import Path
+from sys import prefix
 from time import perf_counter
 from typing import IO
 
@@ -23,7 +24,7 @@ from triplewire.options import FILE, examples
 from triplewire.tally import Tally, summary
 from triplewire.terminal import meter, say, standard_text
 
-PLACES = (Path(__file__).with_name("examples"), Path(__file__).parent.parent / "examples")
+PLACES = (Path(__file__).parent.parent / "examples", Path(prefix) / "share" / "triplewire" / "examples")
 ENDS = ("Mara Velde", "Jonas Reck")
 PATHS = 2
 WORDS = 60  # characters of a dropped line that are shown

@@ -67,8 +67,8 @@ def summary(tally: Tally) -> Iterator[str]:
     yield from _counted("rejected candidates", tally.rejected)
     if tally.totals:
         t = tally.totals
-        made = f"{_many(t.entities, 'entity', 'entities')}, {_many(t.facts, 'fact')}, {_many(t.edges, 'edge')}"
-        yield f"in the graph: {_many(t.articles, 'article')}, {_many(t.claims, 'claim')}, {made}"
+        made = f"{many(t.entities, 'entity', 'entities')}, {many(t.facts, 'fact')}, {many(t.edges, 'edge')}"
+        yield f"in the graph: {many(t.articles, 'article')}, {many(t.claims, 'claim')}, {made}"
     yield from skipped(tally)
 
 
@@ -80,7 +80,7 @@ def skipped(tally: Tally) -> Iterator[str]:
 
 
 def _articles(tally: Tally) -> str:
-    said = [f"{_many(tally.readings, 'article')} read"]
+    said = [f"{many(tally.readings, 'article')} read"]
     said += [f"{tally.changed:,} of them changed"] if tally.changed else []
     said += [f"{tally.unchanged:,} unchanged"] if tally.unchanged else []
     said += [f"{tally.repeated:,} repeated"] if tally.repeated else []
@@ -93,7 +93,7 @@ def _claims(tally: Tally) -> str:
     parts: Counter[str] = Counter()
     for (modality, polarity), count in tally.claims.items():
         parts["negative" if modality == "asserted" and polarity == "negative" else modality] += count
-    return f"{_many(total, 'claim')}" + (f": {_listed(parts.items())}" if total else "")
+    return f"{many(total, 'claim')}" + (f": {_listed(parts.items())}" if total else "")
 
 
 def _counted(what: str, counts: Counter[str]) -> Iterator[str]:
@@ -109,5 +109,6 @@ def _listed(counts: Iterable[tuple[str, int]]) -> str:
     return ", ".join(f"{count:,} {name}" for name, count in ranked)
 
 
-def _many(count: int, one: str, many: str = "") -> str:
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+def many(count: int, one: str, more: str = "") -> str:
+    """A count with its noun: "1 entity", "2,000 entities"."""
+    return f"{count:,} {one if count == 1 else more or one + 's'}"

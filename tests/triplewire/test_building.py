@@ -96,6 +96,20 @@ def test_a_date_that_comes_later_is_taken(run: Run, clean: Store, store_folder: 
     assert clean.read("MATCH (a:Article) RETURN a.published AS published") == [{"published": "2024-05-01"}]
 
 
+def test_what_was_removed_leaves_nothing(run: Run, clean: Store, store_folder: Path, story: Path) -> None:
+    feed = '{"id": "b", "url": "https://news.example/b", "text": "Norvane Systems acquired Kestrel Holdings."}'
+    run("build", story, "--store", store_folder)
+    before = totals(clean)
+    run("build", "-", "--store", store_folder, input=feed)
+    assert totals(clean) != before
+    unknown = run("remove", "https://news.example/b", "no such article", "--store", store_folder)
+    assert unknown.exit_code == 2
+    done = run("remove", "https://news.example/b", "--store", store_folder)
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "1 article removed" in done.stderr
+    assert totals(clean) == before
+
+
 def test_one_id_with_two_texts_is_told(run: Run, clean: Store, store_folder: Path) -> None:
     feed = "".join(
         f'{{"id": "a", "text": "{who} met Jonas Reck in Vienna."}}\n' for who in ("Mara Velde", "Lena Ostrow")
