@@ -6,6 +6,7 @@ ingest/repairs.py rewires it, everything else only reads it.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import update_wrapper
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -25,6 +26,48 @@ VERBS = frozenset({"VERB", "AUX"})
 LITERALS = frozenset({"Date", "Time", "Money", "Percent", "Quantity", "Number"})
 # Labels of spaCy's own entity recogniser, for paragraphs that were not annotated yet.
 MODEL_LITERALS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What a parse says of its tokens, one list a column; never changed."""
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    lower: list[str]
+    lemmas: list[str]
+    tags: list[str]
+    pos: list[str]
+    deps: list[str]
+    heads: list[int]
+    spans: list[tuple[int, int]]
+    marked: bool
+
+
+def columns(doc: Doc) -> Columns:
+    """The columns of a parse, read once and kept with it."""
+    found: Columns | None = doc.user_data.get("columns")
+    if found is None:
+        tokens = list(doc)
+        words = [t.text for t in tokens]
+        starts = [t.idx for t in tokens]
+        lower = [w.lower() for w in words]
+        found = Columns(
+            words,
+            starts,
+            [start + len(word) for start, word in zip(starts, words, strict=True)],
+            lower,
+            [WORDS.lemmas.get(low) or t.lemma_.lower() for t, low in zip(tokens, lower, strict=True)],
+            [t.tag_ for t in tokens],
+            [t.pos_ for t in tokens],
+            [t.dep_ for t in tokens],
+            [t.head.i for t in tokens],
+            [(s.start, s.end) for s in doc.sents],
+            not QUOTES.isdisjoint(words),
+        )
+        doc.user_data["columns"] = found
+    return found
 
 
 class Tree:
@@ -54,26 +97,19 @@ class Tree:
     )
 
     def __init__(self, doc: Doc) -> None:
-        tokens = list(doc)
+        read = columns(doc)
         self.doc = doc
-        self.words = [t.text for t in tokens]
-        self.starts = [t.idx for t in tokens]
-        self.ends = [start + len(word) for start, word in zip(self.starts, self.words, strict=True)]
-        self.lower = [w.lower() for w in self.words]
-        self.lemmas = [WORDS.lemmas.get(lower) or t.lemma_.lower() for t, lower in zip(tokens, self.lower, strict=True)]
-        self.tags = [t.tag_ for t in tokens]
-        self.pos = [t.pos_ for t in tokens]
-        self.deps = [t.dep_ for t in tokens]
-        self.heads = [t.head.i for t in tokens]
-        self.kids: list[list[int]] = [[] for _ in tokens]
+        self.words, self.starts, self.ends = read.words, read.starts, read.ends
+        self.lower, self.lemmas, self.pos = read.lower, read.lemmas, read.pos
+        self.spans, self.marked = read.spans, read.marked
+        self.tags, self.deps, self.heads = list(read.tags), list(read.deps), list(read.heads)
+        self.kids: list[list[int]] = [[] for _ in self.words]
         for i, head in enumerate(self.heads):
             if head != i:
                 self.kids[head].append(i)
         self.known: dict[tuple[Any, ...], Any] = {}
-        self.marked = not QUOTES.isdisjoint(self.words)
-        self.spans = [(s.start, s.end) for s in doc.sents]
         self.names: dict[int, tuple[int, int]] = {}
-        self.kinds = [""] * len(tokens)
+        self.kinds = [""] * len(self.words)
         for ent in doc.ents:
             for i in range(ent.start, ent.end):
                 self.names[i] = (ent.start, ent.end)
@@ -105,6 +141,8 @@ class Tree:
 
     def subtree(self, i: int, skip: frozenset[str] = frozenset()) -> list[int]:
         """Tokens at and under `i`, sorted, without the branches whose label is in `skip`."""
+        if not self.kids[i]:
+            return [i]
         found, stack = [], [i]
         while stack:
             at = stack.pop()
