@@ -14,7 +14,7 @@ from ingest.nlp import Paragraph
 from ingest.slots import TIMES
 from ingest.subjects import SUBJECTS
 from ingest.timewords import COMPARED, MOVED, TRIGGERS
-from ingest.tree import VERBS, Tree
+from ingest.tree import VERBS, Tree, once
 from ingest.when import Times
 from ontology.model import When
 
@@ -47,7 +47,8 @@ class Moments:
     def _of_word(self, paragraph: Paragraph, tree: Tree, head: int) -> When | None:
         key = (paragraph.start, head)
         if key not in self._at:
-            found = [when for kid in tree.kids[head] if (when := self._of_phrase(paragraph, tree, head, kid))]
+            kids = tree.kids[head] if clues(tree) else ()
+            found = [when for kid in kids if (when := self._of_phrase(paragraph, tree, head, kid))]
             self._at[key] = min(found, key=lambda when: POOR.get(when.precision, 0), default=None)
         return self._at[key]
 
@@ -68,10 +69,10 @@ class Moments:
             return None
         noun = kid if dep != "prep" else _object(tree, kid)
         timed = tree.kinds[noun] in TIMES or any(tree.kinds[k] in TIMES for k in tree.under(kid, "npadvmod"))
-        if not timed and dep not in ADJUNCTS:
+        if not timed and (dep not in ADJUNCTS or not clues(tree)):
             return None
         words = tree.subtree(kid)
-        if not (timed or any(tree.lower[w] in TRIGGERS or tree.words[w][0].isdecimal() for w in words)):
+        if clues(tree).isdisjoint(words):
             return None
         lemma, word = tree.lemmas[head], tree.lower[words[0]]
         if _behind_other_verb(tree, head, words[0]) or (lemma in COMPARED and word in COMPARING):
@@ -88,6 +89,13 @@ class Moments:
             return None
         end = paragraph.start + tree.ends[max(noun, kid)]
         return When(self.times.text[start:end], start, end, "unresolved")
+
+
+@once
+def clues(tree: Tree) -> frozenset[int]:
+    """The tokens without which a phrase names no time: dates, words of time, figures."""
+    words = enumerate(zip(tree.lower, tree.kinds, strict=True))
+    return frozenset(i for i, (word, kind) in words if kind in TIMES or word in TRIGGERS or word[0].isdecimal())
 
 
 def _within(when: When, other: When | None) -> bool:

@@ -120,8 +120,11 @@ class Tree:
 
     def under(self, i: int, *deps: str) -> list[int]:
         """The children of `i` with one of these labels, in order."""
+        kids = self.kids[i]
+        if not kids:
+            return []
         labels = self.deps
-        return [k for k in self.kids[i] if labels[k] in deps]
+        return [k for k in kids if labels[k] in deps]
 
     def first(self, i: int, *deps: str) -> int | None:
         """The first child of `i` with one of these labels."""
@@ -141,13 +144,13 @@ class Tree:
 
     def subtree(self, i: int, skip: frozenset[str] = frozenset()) -> list[int]:
         """Tokens at and under `i`, sorted, without the branches whose label is in `skip`."""
-        if not self.kids[i]:
+        kids, labels = self.kids, self.deps
+        if not kids[i]:
             return [i]
-        found, stack = [], [i]
-        while stack:
-            at = stack.pop()
-            found.append(at)
-            stack.extend(k for k in self.kids[at] if self.deps[k] not in skip)
+        found = [i]
+        for at in found:  # grows as it goes
+            if kids[at]:
+                found += [k for k in kids[at] if labels[k] not in skip] if skip else kids[at]
         found.sort()
         return found
 

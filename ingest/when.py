@@ -185,7 +185,9 @@ class Times:
     @cached_property
     def _quarters(self) -> list[tuple[int, int, int]]:
         """Every quarter that the article names by its number and that has begun: where it stands, year, number."""
-        found = []
+        found: list[tuple[int, int, int]] = []
+        if "quarter" not in self.text.casefold():
+            return found
         for match in QUARTER.finditer(self.text):
             number = ordinal(match["nth"])
             if self.base is None or number > LAST_QUARTER:
