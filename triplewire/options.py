@@ -87,7 +87,8 @@ class Sources:
         """The articles. Errors: InputError."""
         from ingest.documents import read_articles  # noqa: PLC0415
 
-        return read_articles(self.paths, metadata=self.metadata, raw=self.raw, stdin=standard_input())
+        stdin = standard_input() if "-" in self.paths else None
+        return read_articles(self.paths, metadata=self.metadata, raw=self.raw, stdin=stdin)
 
     def reader(self) -> "Reader":
         """Who reads them. Errors: ModelError, OntologyError."""

@@ -15,7 +15,7 @@ from click.exceptions import Exit
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from ontology.errors import AmbiguousName, TriplewireError
+from ontology.errors import AmbiguousName, InputError, TriplewireError
 
 SKIPPED, NOTHING, INTERRUPTED, NO_READER = 1, 2, 130, 141
 STDOUT = 1  # the descriptor
@@ -40,6 +40,11 @@ class Commands(Group):
         except BrokenPipeError:
             dup2(open_descriptor(devnull, O_WRONLY), STDOUT)  # else Python complains while it shuts down
             raise Exit(NO_READER) from None
+        except OSError as error:  # what reads and writes files has errors of ours: this is the output
+            message = f"the output cannot be written ({error.strerror})"
+            tell(InputError(message, "make room, or send it to another place"))
+            dup2(open_descriptor(devnull, O_WRONLY), STDOUT)
+            raise Exit(NOTHING) from None
         return found
 
 
@@ -57,8 +62,11 @@ def say(line: str) -> None:
 
 
 def standard_input() -> IO[bytes]:
-    """What is piped in."""
-    return open_file("-", "rb")
+    """What is piped in. Errors: InputError where nothing can be."""
+    try:
+        return open_file("-", "rb")
+    except RuntimeError:
+        raise InputError("standard input is not open", "pipe something in, or name files") from None
 
 
 def standard_output() -> IO[bytes]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from sys import executable
 
 import pytest
 from click.testing import CliRunner, Result
@@ -16,6 +17,7 @@ STORY = (
     "Brightlake Capital owns 30 percent of Norvane Systems, the company said on Tuesday. "
     "Jonas Reck denied that he took money from Norvane Systems.\n"
 )
+TRIPLEWIRE = [executable, "-m", "triplewire"]
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 
 

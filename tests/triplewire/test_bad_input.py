@@ -1,6 +1,8 @@
 """What users get wrong: one line with the remedy, an exit code that says it, nothing on stdout, nothing lost."""
 
 from pathlib import Path
+from subprocess import PIPE
+from subprocess import run as run_process
 
 import pytest
 
@@ -10,7 +12,7 @@ from graph.load import load
 from graph.store import Store
 from ontology.schema import load_ontology
 from tests.graph.stories import Said, reading
-from tests.triplewire.conftest import STORY, Run
+from tests.triplewire.conftest import STORY, TRIPLEWIRE, Run
 
 GOOD = '{"id": "g%d", "text": "Mara Velde met Jonas Reck in Vienna, a spokesman said on Monday, item %d."}\n'
 BAD_FILES: dict[str, tuple[bytes, str]] = {
@@ -127,3 +129,19 @@ def test_usage_errors(run: Run, command: list[str]) -> None:
     done = run(*command)
     assert (done.exit_code, done.stdout) == (2, "")
     assert "Usage:" in done.stderr
+
+
+def test_an_output_without_room(story: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = run_process([*TRIPLEWIRE, "extract", str(story)], stdout=full, stderr=PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1].startswith("triplewire: the output cannot be written (No space left")
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(("path", "code"), [("-", 2), ("{story}", 0)])
+def test_a_closed_standard_input(story: Path, path: str, code: int) -> None:
+    command = f"exec {' '.join(TRIPLEWIRE)} extract {path.format(story=story)} <&-"
+    done = run_process(["/bin/sh", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == code, done.stderr
+    assert "Traceback" not in done.stderr

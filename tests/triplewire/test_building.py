@@ -6,16 +6,13 @@ from json import loads
 from pathlib import Path
 from subprocess import PIPE, Popen, TimeoutExpired
 from subprocess import run as run_process
-from sys import executable
 
 import pytest
 
 from graph.contents import Totals, totals
 from graph.store import Store, open_store
 from tests.conftest import empty
-from tests.triplewire.conftest import EXAMPLES, STORY, Run
-
-TRIPLEWIRE = [executable, "-m", "triplewire"]
+from tests.triplewire.conftest import EXAMPLES, STORY, TRIPLEWIRE, Run
 
 
 @pytest.fixture
