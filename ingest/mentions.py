@@ -25,6 +25,7 @@ from spacy.tokens import Doc, Span, Token
 
 from ingest.gazetteer import (
     ACTS,
+    AROUND_ORGANIZATION,
     BEHIND_PLACE,
     CLASS,
     EITHER,
@@ -188,6 +189,8 @@ class Names:
         if spot.end < len(doc) and doc[spot.end].lower_ in BEHIND_PLACE and spot.label not in {"PERSON", NORP}:
             yield CLASS["place"], WEIGHT["place_beside"] / 2
         root = doc[spot.start : spot.end].root
+        if _bodily(root):
+            yield CLASS["organization"], WEIGHT["organization_beside"]
         if root.dep_ in {"nsubj", "nsubjpass"} and root.head.lemma_ in ACTS:
             yield self._person, WEIGHT["given"]
         for noun in self._nouns_beside(doc, spot):
@@ -233,6 +236,15 @@ class Names:
                     votes[words[-1]][kind] += WEIGHT["part_of_name"]
             elif words[0] in votes and not place_class(words[0]) and self._name_word(words):
                 votes[words[0]][kind] += WEIGHT["name_word"]
+
+
+def _bodily(root: Token) -> bool:
+    """Whether it is somebody's body: "a director of Acme", "Acme's subsidiary", "Acme shares"."""
+    head = root.head
+    if root.dep_ in {"poss", "compound"} and head.i > root.i:
+        return head.lemma_.lower() in AROUND_ORGANIZATION
+    noun = head.head if root.dep_ == "pobj" and head.lower_ in {"of", "at", "for", "in"} else None
+    return noun is not None and noun.i < head.i and noun.lemma_.lower() in AROUND_ORGANIZATION
 
 
 def annotate(parsed: Parsed) -> None:

@@ -110,8 +110,16 @@ def resolve(
         return None
     if len(ranked) > 1 and score - ranked[1][0] < WEIGHTS.margin:
         return None
+    if pronoun.owns and kind == "it" and _between(pronoun, discourse, thing):
+        return None
     near = [other for value, other in ranked[1:] if value > WEIGHTS.sentence]
     return None if any(belongs(thing, other) or belongs(other, thing) for other in near) else thing
+
+
+def _between(pronoun: Pronoun, discourse: Discourse, thing: Thing) -> bool:
+    """Whether the clause has an object that may own as well ("Acme bought Globex from its founder": whose?)."""
+    here = (o for o in discourse.back(pronoun.sentence, 0) if o.clause == pronoun.clause and o.place == "object")
+    return any(o.thing is not thing and fits(o.thing, pronoun.kind) for o in here)
 
 
 def belongs(left: Thing, right: Thing) -> bool:

@@ -10,8 +10,10 @@
 "Roe, who police say killed Doe"                      two subjects of one verb: the pronoun is that of the next
 """
 
+from ingest.salience import words
 from ingest.tree import NOUNS, VERBS, Tree
 
+ROLES = words("person", "nouns")
 PEOPLE = frozenset({"Person", "Group", "PERSON", "NORP", "Agent"})
 SINGULAR = frozenset({"is", "was", "has", "does"})
 PLURAL = frozenset({"are", "were", "have", "do"})
@@ -28,7 +30,7 @@ def repair(tree: Tree) -> None:
             unlist_object(tree, i)
         elif dep in {"nsubj", "nsubjpass"}:
             join_title(tree, i)
-        elif dep == "conj" and tree.named(i):
+        elif dep == "conj":
             raise_conjunct(tree, i)
     tree.known.clear()
 
@@ -91,6 +93,9 @@ def join_title(tree: Tree, noun: int) -> None:
 def raise_conjunct(tree: Tree, noun: int) -> None:
     """Hangs a name on the noun above that is of its kind, where what it was hung on is of another."""
     head = tree.heads[noun]
+    if not tree.named(noun):
+        raise_role(tree, noun)
+        return
     if not tree.named(head) or alike(tree, noun, head) or "," not in tree.lower[head:noun]:
         return
     above = tree.heads[head]
@@ -100,6 +105,21 @@ def raise_conjunct(tree: Tree, noun: int) -> None:
             return
         above = tree.heads[above]
     if tree.named(above) and alike(tree, noun, above):
+        tree.move(noun, above, "conj")
+
+
+def raise_role(tree: Tree, noun: int) -> None:
+    """Reads "is a director of Acme and the head of Globex": a role beside a company is the earlier role's conjunct."""
+    head = tree.heads[noun]
+    if (
+        not tree.named(head)
+        or tree.kinds[head] in PEOPLE
+        or tree.lemmas[noun] not in ROLES
+        or tree.deps[head] != "pobj"
+    ):
+        return
+    above = tree.heads[tree.heads[head]]
+    if tree.deps[above] in {"attr", "appos", "pobj", "oprd"} and tree.lemmas[above] in ROLES:
         tree.move(noun, above, "conj")
 
 

@@ -27,6 +27,7 @@ from ingest.tree import MODEL_LITERALS
 
 PROPER = frozenset({"NNP", "NNPS"})
 PERSON, NORP = "PERSON", "NORP"
+SCALES = frozenset({"million", "billion", "trillion", "thousand", "percent", "%", "euros", "dollars", "pounds"})
 LONGEST = 12  # tokens; a longer "name" is a headline
 TITLE_CASE = 0.6  # share of capitals from which a line is set as a headline
 
@@ -139,6 +140,8 @@ def mended(doc: Doc, start: int, end: int, label: str, clues: Clues) -> Iterator
 def _cuts(doc: Doc, i: int, begin: int, end: int) -> bool:
     """Whether a name cannot go on over a token."""
     word = doc[i].text
+    if doc[i].tag_ == "CD" and i + 1 < len(doc) and doc[i + 1].lower_ in SCALES:
+        return True  # "paid Acme 4.1 million"
     if word in {"(", ")", "/", ";", ":", "–", "—", "\u201c", "\u201d", '"', "[", "]"}:
         return True
     if word == ",":
