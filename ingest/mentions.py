@@ -43,6 +43,7 @@ from ingest.keys import POSSESSIVE
 from ingest.nlp import Parsed
 from ingest.salience import words as listed_names
 from ingest.spans import NORP, Clues, Spot, is_headline, literals_of, spots_of
+from ingest.tree import columns
 from ontology.schema import Ontology, load_ontology
 
 UNKNOWN = "Name"
@@ -84,9 +85,15 @@ class Names:
             for spot in spots_of(doc, self._clues)
         ]
         types = self._types(docs, self._believed(docs, found))
-        for number, doc in enumerate(docs):
-            spots = [(f.spot, types[f.text]) for f in found if f.paragraph == number and f.text in types]
-            self._write(doc, [*spots, *self._again(doc, [s for s, _ in spots], types)])
+        spots_in: list[list[tuple[Spot, str]]] = [[] for _ in docs]
+        for f in found:
+            if f.text in types:
+                spots_in[f.paragraph].append((f.spot, types[f.text]))
+        first = defaultdict[str, list[list[str]]](list)
+        for words in sorted((text.split(" ") for text in types), key=len, reverse=True):
+            first[words[0]].append(words)
+        for doc, spots in zip(docs, spots_in, strict=True):
+            self._write(doc, [*spots, *self._again(doc, [s for s, _ in spots], types, first)])
 
     def _believed(self, docs: list[Doc], found: list[Found]) -> list[Found]:
         """Without what only a headline, whose capitals tell nothing, has for a name."""
@@ -99,20 +106,19 @@ class Names:
         labels += [(s.start, s.end, MODEL[s.label]) for s in literals_of(doc)]
         doc.set_ents([Span(doc, start, end, label) for start, end, label in sorted(labels)])
 
-    def _again(self, doc: Doc, spots: list[Spot], types: Mapping[str, str]) -> Iterator[tuple[Spot, str]]:
-        """Names of the article where a paragraph has them unseen."""
+    def _again(
+        self, doc: Doc, spots: list[Spot], types: Mapping[str, str], first: Mapping[str, list[list[str]]]
+    ) -> Iterator[tuple[Spot, str]]:
+        """Names of the article where a paragraph has them unseen. `first`: names by their first word, longest first."""
         taken = {i for s in [*spots, *literals_of(doc)] for i in range(s.start, s.end)}
-        first = defaultdict[str, list[list[str]]](list)
-        for text in types:
-            words = text.split(" ")
-            first[words[0]].append(words)
-        for token in doc:
-            for words in sorted(first.get(token.text, ()), key=len, reverse=True):
-                end = token.i + len(words)
-                free = not any(i in taken for i in range(token.i, end))
-                if free and [t.text for t in doc[token.i : end]] == words and self._stands(token, words):
-                    taken.update(range(token.i, end))
-                    yield Spot(token.i, end), types[" ".join(words)]
+        texts = columns(doc).words
+        for start, text in enumerate(texts):
+            for words in first.get(text, ()):
+                end = start + len(words)
+                free = not any(i in taken for i in range(start, end))
+                if free and texts[start:end] == words and self._stands(doc[start], words):
+                    taken.update(range(start, end))
+                    yield Spot(start, end), types[" ".join(words)]
                     break
 
     def _stands(self, token: Token, words: list[str]) -> bool:

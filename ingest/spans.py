@@ -237,14 +237,17 @@ def _goes_on(token: Token, clues: Clues) -> bool:
 
 def _opens(doc: Doc, i: int, clues: Clues) -> bool:
     """Whether a capital word, not read as a name, opens one: a word of bodies is behind it ("Oakmere Shipping")."""
-    word = doc[i].text
-    known = doc[i].pos_ in {"DET", "PRON", "ADP"} or doc[i].lower_ in NO_NAME
-    return word[:1].isupper() and word.isalpha() and not known and i + 1 < len(doc) and doc[i + 1].text in clues.bodies
+    token = doc[i]
+    if not (token.text[:1].isupper() and token.is_alpha and i + 1 < len(doc) and doc[i + 1].text in clues.bodies):
+        return False
+    return token.pos_ not in {"DET", "PRON", "ADP"} and token.lower_ not in NO_NAME
 
 
 def _proper(token: Token) -> bool:
+    if token.tag_ not in PROPER:
+        return False
     text = token.text
-    if token.tag_ not in PROPER or not any(c.isalpha() for c in text):
+    if not any(c.isalpha() for c in text):
         return False
     return text[0].isupper() or any(c.isupper() for c in text[1:3])
 
