@@ -4,7 +4,7 @@ Field names are those of the records, but where a field's metadata gives another
 written as a pair, [start, end]. Empty optional parts (`spans`) are left out; everything else is written.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from json import JSONDecodeError, dumps, loads
@@ -72,10 +72,13 @@ def _decode(kind: Any, data: Any, where: str) -> Any:
     if origin in (Union, UnionType):
         if data is None and NoneType in get_args(kind):
             return None
-        # Record unions have one record arm; literals and scalars pass as they are.
-        arm = next(a for a in get_args(kind) if a is not NoneType)
-        return _decode(arm, data, where)
-    if origin is Literal or kind in (Any, object):
+        arms = [arm for arm in get_args(kind) if arm is not NoneType]
+        if all(get_origin(arm) is Literal for arm in arms):
+            return _one_of([value for arm in arms for value in get_args(arm)], data, where)
+        return _decode(arms[0], data, where)  # unions of records have one arm beside None
+    if origin is Literal:
+        return _one_of(get_args(kind), data, where)
+    if kind in (Any, object):
         return data
     if origin is tuple:
         return _decode_tuple(kind, data, where)
@@ -88,6 +91,13 @@ def _decode(kind: Any, data: Any, where: str) -> Any:
     if kind is float and isinstance(data, int) and not isinstance(data, bool):
         return float(data)
     return _expect(data, kind, where)
+
+
+def _one_of(values: Sequence[object], data: Any, where: str) -> Any:
+    if data not in values:
+        message = f"{where}: {str(data)[:40]!r} is none of {', '.join(map(repr, values))}"
+        raise InputError(message, "write it with `triplewire extract`")
+    return data
 
 
 def _decode_tuple(kind: Any, data: Any, where: str) -> tuple[Any, ...]:

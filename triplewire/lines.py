@@ -162,14 +162,23 @@ def _whole(head: Head, claims: tuple[Claim, ...], name: str) -> Reading:
         raise ArticleError(f"{name}: {len(claims)} of the {head.claims} claims of {article.id} are there", PIPE)
     if content_hash(article.text) != article.sha256:
         raise ArticleError(f"{name}: the text of {article.id} is not the one that was read", PIPE)
+    spans = [(span.start, span.end) for span in article.kept] + [(drop.start, drop.end) for drop in article.dropped]
+    for start, end in spans:
+        if not 0 <= start <= end <= len(article.text):
+            raise ArticleError(f"{name}: {article.id} has spans outside of its text", PIPE)
+    for mention in head.mentions:
+        _check(mention, article, name)
     for claim in claims:
+        if not 0 <= claim.confidence <= 1 or not -3 <= claim.factuality <= 3:
+            message = f"{name}: {article.id} has a claim with a confidence of {claim.confidence}"
+            raise ArticleError(message, "give 0 to 1, and a factuality of -3 to 3")
         ends = (claim.subject.full, claim.object.full) if claim.object else (claim.subject.full,)
         for words in (claim.quote, *ends):
             _check(words, article, name)
     return Reading(article, claims, head.mentions, head.rejected, head.reader)
 
 
-def _check(words: Quote, article: Article, name: str) -> None:
+def _check(words: Quote | Mention, article: Article, name: str) -> None:
     if not 0 <= words.start <= words.end or article.text[words.start : words.end] != words.text:
         message = f"{name}: {article.id} has other words at {words.start} to {words.end} than a claim quotes"
         raise ArticleError(message, PIPE)

@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from ontology.errors import AmbiguousName, InputError, TriplewireError
+from queries.plain import one_line
 
 SKIPPED, NOTHING, INTERRUPTED, NO_READER = 1, 2, 130, 141
 STDOUT = 1  # the descriptor
@@ -50,7 +51,7 @@ class Commands(Group):
 
 def tell(error: TriplewireError) -> None:
     """The error on stderr, on one line; candidates for a name below it."""
-    say(f"triplewire: {' '.join(str(error).split())}")
+    say(f"triplewire: {one_line(str(error))}")
     if isinstance(error, AmbiguousName):
         for candidate in error.candidates:
             say(f"  {candidate}")

@@ -3,6 +3,8 @@
 from json import dumps, loads
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ontology.errors import ArticleError
 from ontology.model import Reading
@@ -37,6 +39,17 @@ def test_bare_lines_are_claims_alone() -> None:
     assert not any("readings" in loads(line) for line in lines_of([ONE, TWO], bare=True))
 
 
+def swapped(*way: str | int) -> list[str]:
+    """The lines, with a value inside of the first rider replaced by the last of the way."""
+    line = loads(first)
+    node = line["readings"][0]
+    *steps, last, value = way
+    for step in steps:
+        node = node[step]
+    node[last] = value
+    return [dumps(line), second, third]
+
+
 first, second, third = lines_of([ONE, TWO])
 LOSSES = {
     "a lost line": ([first, third], "1 of the 2 claims of a1 are there"),
@@ -44,6 +57,9 @@ LOSSES = {
     "half a line": ([first, second[:40], third], "line 2: not JSON"),
     "other words": ([first, second.replace('"text": "Mara', '"text": "Sara'), third], "has other words at"),
     "another text": ([first.replace("Norvane supplies", "Norvane suppliez"), second, third], "is not the one"),
+    "a mention elsewhere": (swapped("mentions", 0, "start", 10**30), "has other words at"),
+    "spans elsewhere": (swapped("article", "kept", 0, 1, 10**30), "has spans outside of its text"),
+    "no probability": ([first, second.replace('"confidence": 0.6', '"confidence": NaN'), third], "a confidence of nan"),
     "half a character": ([first, second.replace('"rule": "', '"rule": "\\ud800'), third], "line 2: not JSON"),
 }
 
@@ -68,3 +84,37 @@ def test_claims_of_other_programs_need_their_article() -> None:
     claim = loads(second)
     [error] = there_and_back(dumps(claim))
     assert isinstance(error, ArticleError)
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), st.floats(0, 1), st.binary(max_size=6), st.integers(0, 40)), max_size=4))
+@settings(deadline=None, max_examples=200)
+def test_mangled_lines_never_raise(changes: list[tuple[int, float, bytes, int]]) -> None:
+    lines = [line.encode() for line in lines_of([ONE, TWO])]
+    for number, place, put, cut in changes:
+        at = int(place * len(lines[number]))
+        lines[number] = lines[number][:at] + put + lines[number][at + cut :]
+    for found in readings_of([line + b"\n" for line in lines], "in"):
+        assert isinstance(found, Reading | ArticleError)
+
+
+VALUES: st.SearchStrategy[object] = (
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.just([]) | st.just({})
+)
+
+
+@given(st.integers(0, 2), st.lists(st.integers(0, 30), min_size=1, max_size=4), VALUES)
+@settings(deadline=None, max_examples=300)
+def test_lines_of_another_shape_never_raise(number: int, way: list[int], value: object) -> None:
+    lines = [loads(line) for line in lines_of([ONE, TWO])]
+    node = lines[number]
+    for step in way:
+        keys = list(node) if isinstance(node, dict) else list(range(len(node))) if isinstance(node, list) else []
+        if not keys:
+            break
+        key = keys[step % len(keys)]
+        if step == way[-1] or not isinstance(node[key], dict | list):
+            node[key] = value
+            break
+        node = node[key]
+    for found in readings_of([dumps(line).encode() for line in lines], "in"):
+        assert isinstance(found, Reading | ArticleError)
