@@ -16,7 +16,8 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from ingest.chains import Chains, Name
+from ingest.chains import Chains
+from ingest.joins import Name
 from ingest.keys import country_of_adjective, words_of
 from ingest.nlp import Paragraph, Parsed
 from ingest.referring import Referring

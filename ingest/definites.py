@@ -8,13 +8,14 @@ thing of the class. Persons must be called so. Measured: MEANTIME +.04 with type
 from collections.abc import Container, Iterable
 
 from ingest.descriptions import Described
-from ingest.salience import WEIGHTS, Discourse, Occurrence, Thing, words
+from ingest.salience import DESCRIBED, WEIGHTS, Discourse, Occurrence, Thing, words
 from ontology.schema import Ontology
 
 _ORGANIZATION = words("definite", "organization")
 _CALLED_ONLY = words("definite", "needs_description")
 _COUNTRY = words("definite", "country")
 _PLACE = words("definite", "not_country")
+COUNTRY_WINDOW = 20  # sentences in which a second country makes "the country" doubtful
 DESCRIBED_WINDOW = 3  # sentences; what has no name is soon forgotten
 UNION = "place:european union"  # acts like a country, but is never called one
 _TYPE_WORDS = (_ORGANIZATION | _COUNTRY | _PLACE) - _CALLED_ONLY
@@ -34,24 +35,29 @@ class Definites:
 
         `barred`: ids of things that it cannot mean, as the subject in "Acme sold its stake in the company".
         """
-        found = {id(t): t for t in called if t.plural == phrase.several and id(t) not in barred}
+        spoken = (t for t in called if t.mentions and t.plural == phrase.several)
+        found = {id(t): t for t in spoken if id(t) not in barred}
         if phrase.several or phrase.noun in _CALLED_ONLY or phrase.noun not in _TYPE_WORDS:
             return self._called(list(found.values()), sentence)
         back = self.discourse.back(sentence, WEIGHTS.definite_window)
         near = [o for o in back if id(o.thing) not in barred]
         near = [o for o in near if id(o.thing) in found or self._fits(o.thing, phrase)]
+        if phrase.noun in _COUNTRY:
+            wide = self.discourse.back(sentence, COUNTRY_WINDOW)
+            if len({o.thing.key for o in wide if self._fits(o.thing, phrase)}) > 1:
+                near = [o for o in near if o.place != "modifier"]  # "an Austrian bank" is not yet about Austria
         return self._best(near, sentence, found)
 
     def _called(self, found: list[Thing], sentence: int) -> Thing | None:
         """One of those that the text calls so: the only one; of described ones the last; else the most salient."""
         if len(found) == 1:
-            described = found[0].key.startswith("described:")
+            described = found[0].key.startswith(DESCRIBED)
             return found[0] if found[0].key and (not described or self._near(found[0], sentence)) else None
         if any(t.family == "person" for t in found):
             return None
         among = {id(t) for t in found}
         near = [o for o in self.discourse.back(sentence, WEIGHTS.definite_window) if id(o.thing) in among]
-        if near and all(o.thing.key.startswith("described:") for o in near):
+        if near and all(o.thing.key.startswith(DESCRIBED) for o in near):
             return near[0].thing
         return self._best(near, sentence, ())
 
@@ -80,5 +86,11 @@ class Definites:
             return False
         if thing.family != "org":
             return False
+        if (
+            thing.nouns & _CALLED_ONLY
+            and phrase.noun not in thing.nouns
+            and not self.ontology.is_a(thing.type, "Company")
+        ):
+            return False  # the "Coastal Agency" is no company
         kind, wanted = thing.type, phrase.kind or "Organization"
         return self.ontology.is_a(kind, wanted) or self.ontology.is_a(wanted, kind)

@@ -78,7 +78,11 @@ class HeadNouns:
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A common noun phrase. `anchors`: tokens that may name somebody, with the preposition, surest first."""
+    """A common noun phrase.
+
+    `said`: noun with what stands before it ("prime minister"), "" where more follows; `anchors`: tokens that may name
+    somebody, with the preposition, surest first.
+    """
 
     head: int
     noun: str
@@ -87,6 +91,7 @@ class Described:
     plural: bool
     mass: bool
     bare_head: bool
+    said: str
     anchors: tuple[tuple[str, int], ...]
     modifiers: tuple[int, ...]
 
@@ -127,6 +132,7 @@ def phrase_of(tree: Tree, noun: int, nouns: HeadNouns) -> Described | None:
         plural=tree.tags[noun] in {"NNS", "NNPS"} and not mass,
         mass=mass,
         bare_head=owner is None and not modifiers and not after,
+        said=" ".join(tree.lower[k] for k in (*modifiers, noun)) if owner is None and not after else "",
         anchors=tuple(_anchors(tree, noun)),
         modifiers=modifiers,
     )

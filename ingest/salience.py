@@ -62,6 +62,7 @@ class Weights:
     definite_window: int
 
 
+DESCRIBED = "described:"  # begins the key of what has no name
 Ranked = tuple[float, Thing]
 
 DATA: dict[str, Any] = loads(files("ingest").joinpath("lexicons", "coreference.toml").read_text(encoding="utf-8"))

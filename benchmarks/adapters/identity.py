@@ -9,7 +9,8 @@ from typing import Any
 
 from graph.identity import clusters
 from graph.matching import propose
-from ingest.chains import Chains, Name
+from ingest.chains import Chains
+from ingest.joins import Name
 from ontology.ids import digest
 from ontology.schema import load_ontology
 

@@ -1,12 +1,14 @@
 from functools import cache
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from spacy.language import Language
 
 from ingest.coreference import Referents, resolve
 from ingest.mentions import annotate
 from ingest.nlp import load_model, parse
-from ontology.ids import content_hash
+from ontology.ids import content_hash, origin_of
 from ontology.model import Article, Span
 
 
@@ -15,15 +17,18 @@ def model() -> Language:
     return load_model()
 
 
-def read(text: str, outlet: str = "") -> Referents:
+def article_of(text: str) -> Article:
     """Each line of the text is a paragraph."""
     kept, start = [], 0
     for line in text.splitlines(keepends=True):
         if line.strip():
             kept.append(Span(start, start + len(line.rstrip("\n"))))
         start += len(line)
-    article = Article("x", text, content_hash(text), outlet=outlet, language="en", kept=tuple(kept))
-    parsed = next(parse(model(), [article]))
+    return Article("x", text, content_hash(text), language="en", kept=tuple(kept))
+
+
+def read(text: str) -> Referents:
+    parsed = next(parse(model(), [article_of(text)]))
     annotate(parsed)
     return resolve(parsed)
 
@@ -71,10 +76,6 @@ MEANT = [
     ("Norvane Systems lost money in May. It sold [its] plant.", N),
     ("Norvane Systems said [it] would appeal.", N),
     ("A report on the deal was published. [It] names nobody.", ""),
-    pytest.param(
-        *("Norvane Systems published a report. [It] names nobody.", ""),
-        marks=pytest.mark.xfail(reason="what a verb asks of its subject is not known: reports name, so do companies"),
-    ),
     ("Norvane Systems lost money. [It] is likely that the plant will close.", ""),
     ("Norvane Systems lost money. [It] seems that the plant will close.", ""),
     ("Norvane Systems lost money. Mara Velde made [it] clear that the plant will close.", ""),
@@ -107,7 +108,47 @@ MEANT = [
     ("Jonas Reck, a lawyer, met David Orrin, a lawyer. [The lawyer] was released.", ""),
     ("Norway objected to the deal. [The country] exports oil.", "Norway"),
     ("The Nigerian government objected. [The government] gave no reason.", "The Nigerian government"),
+    (
+        "Norvane Systems agreed to buy Brightlake Capital from Jonas Reck. Reck started [the company] in 2003.",
+        "",  # either
+    ),
+    ("Norvane Systems lost money. A fund in Oslo sold its stake in [the company].", N),
+    ("Norvane Systems is based in Lagos. The Norwegian fund sold its stake in [the company].", N),
+    ("Prime Minister Jonas Reck resigned. [The prime minister] gave no reason.", "Jonas Reck"),
+    ("Norvane Systems, a lender, lost money. [The lender, which is based in Oslo,] said nothing.", ""),
+    ("Norvane Systems, a lender, lost money. [The lender], which is based in Oslo, said nothing.", N),
+    ('Norway objected. "[This country] is tired," Mara Velde said.', ""),
+    ("The European Union objected to a ban in Norway. [The country] exports oil.", "Norway"),
+    (
+        "The Bank of Varna lost money. Norvane Systems runs [the bank]. The Central Bank of Orrin fined it.",
+        "Bank of Varna",
+    ),
+    ("A Bulgarian lender lost money. An Austrian fund sued. [The country] has few banks.", ""),
+    ("Norvane Systems bribed a judge. The minister denied [it].", ""),
+    ("Norvane Systems was fined. The Economic Crimes Agency sued. A fund sold its stake in [the company].", N),
+    ("Norvane Systems was fined. [It] is the third fine this year.", ""),
+    ("Halden Dredging AS was fined. Two former [Halden] executives left.", "Halden Dredging AS"),
+    # a surname of two
+    ("Mara Velde left. Her brother, Tomas Velde, stayed. Mr [Velde] was fined.", "Tomas Velde"),
+    # owners
+    ("Brightlake Capital praised Norvane Systems and [its] owner.", N),
+    ("Jonas Reck’s lawyer said [he] was in London.", ""),
+    ("Norvane Systems, the owner of Brightlake Capital, said [it] would appeal.", N),
+    ("Norvane Systems, which bought Brightlake Capital, lost money, and [its] chairman left.", N),
+    # aliases
+    ("Norvane Systems, formerly known as Orrin Group, lost money. [Orrin Group] was founded in Oslo.", N),
+    ("Norvane Systems and Orrin Group lost money. [Orrin Group] was founded in Oslo.", "Orrin Group"),
+    ("The United States Coastal Police won. [The Coastal Police] said so.", ""),
+    # a founder behind a comma is no company
+    ("A company controlled by its founder, Mara Velde, won. [Velde] was pleased.", V),
     # described
+    ("[A company controlled by Mara Velde] won the contract.", "A company controlled by Mara Velde"),
+    ("[A firm registered in Cyprus] won the contract.", "A firm registered in Cyprus"),
+    ("Norvane Systems chief executive Mara Velde left. [Norvane Systems’ chief executive] said so.", V),
+    ("A Norvane Systems unit won. Nothing happened. It rained. It snowed. It rained. [The unit] closed.", ""),
+    ("[Its business] with Norvane Systems grew.", ""),
+    ("[A group of Norwegian companies] won contracts.", ""),
+    ("[Two subsidiaries of Norvane Systems] won contracts.", ""),
     ("[A subsidiary of Norvane Systems] won. The subsidiary sells cameras.", "A subsidiary of Norvane Systems"),
     ("A subsidiary of Norvane Systems won. [The subsidiary] sells cameras.", "A subsidiary of Norvane Systems"),
     ("He trained [police in Port Harcourt] for years.", "police in Port Harcourt"),
@@ -121,6 +162,89 @@ MEANT = [
 ]
 
 
-@pytest.mark.parametrize(("text", "name"), MEANT)
+# Known failures, each with its reason.
+TOO_HARD = [
+    (
+        "Norvane Systems published a report. [It] names nobody.",
+        "",
+        "what a verb asks of its subject is not known: reports name, so do companies",
+    ),
+]
+HARD = [pytest.param(text, name, marks=pytest.mark.xfail(reason=why)) for text, name, why in TOO_HARD]
+
+
+@pytest.mark.parametrize(("text", "name"), [*MEANT, *HARD])
 def test_who_is_meant(text: str, name: str) -> None:
     assert meant(text) == name
+
+
+# text -> words: key, "o" for the origin
+KEYS = [
+    (
+        "The Massachusetts Institute of Technology has ties with a Norwegian company. MIT declined to comment.",
+        {
+            "Massachusetts Institute of Technology": "org:massachusetts institute of technology",
+            "MIT": "org:massachusetts institute of technology",
+            "a Norwegian company": "described:o:company@place:norway",
+        },
+    ),
+    (
+        "A subsidiary of Norvane Systems won. Another Norvane Systems subsidiary lost.",
+        {
+            "A subsidiary of Norvane Systems": "described:o:subsidiary@org:norvane systems",
+            "Another Norvane Systems subsidiary": "described:o:subsidiary@org:norvane systems#2",
+        },
+    ),
+    ("He trained police in Lagos.", {"police in Lagos": "described:o:police@place:lagos"}),
+    ("The Norwegian government objected.", {"The Norwegian government": "org:norway government"}),
+    ("Mr Velde declined to comment on the plans.", {"Velde": "person:velde@o"}),
+    ("The Interior Ministry objected.", {"Interior Ministry": "org:interior ministry@o"}),
+    ("Norway’s foreign ministry objected.", {"Norway’s foreign ministry": "org:norway foreign ministry"}),
+    (
+        "Norvane Systems was fined. Its prison camp in Norway closed.",
+        {"Its prison camp in Norway": "described:o:prison camp in place:norway@org:norvane systems"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "keys"), KEYS)
+def test_keys(text: str, keys: dict[str, str]) -> None:
+    origin = origin_of(article_of(text))
+    found = {m.text: m.key.replace(origin, "o") for m in read(text).mentions()}
+    assert {words: found.get(words) for words in keys} == keys
+
+
+def test_a_description_is_no_name() -> None:
+    """Who the unnamed company is the reader may guess; the graph may not."""
+    text = "A Norwegian company has ties with police in Lagos. Norvane Systems of Norway declined to comment."
+    keys = {m.key for m in read(text).mentions() if m.text in {"A Norwegian company", "Norvane Systems"}}
+    assert len(keys) == 2
+
+
+def test_copies_of_a_report_describe_the_same() -> None:
+    text = "A subsidiary of Norvane Systems won."
+    other = "A subsidiary  of Norvane Systems won . "
+    assert {m.key for m in read(text).mentions()} == {m.key for m in read(other).mentions()}
+
+
+ODD = ["", " ", "“", "’s", "It", "The company", "its its its", "Velde’s Velde’s Velde", "a\u200bb", "\u202eNorvane"]
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_odd_texts_are_read(text: str) -> None:
+    read(text)
+
+
+WORDS = sorted(set(" ".join(text for case in MEANT for text in case).split(" ")))
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.lists(st.sampled_from(WORDS), max_size=40))
+def test_anything_is_read_and_cuts_back(words: list[str]) -> None:
+    text = " ".join(words)
+    found = read(text).mentions()
+    assert found == read(text).mentions()
+    for mention in found:
+        assert text[mention.start : mention.end] == mention.text
+        assert mention.key
+        assert mention.name

@@ -1,0 +1,174 @@
+"""What common noun phrases mean: somebody spoken of before, a place by its kind, or somebody described.
+
+    the company                        whoever the text called so, or the company in the air (definites.py)
+    the Kashgar region                 the place Kashgar
+    a subsidiary of Acme               described:<origin>:subsidiary@org:acme
+    another Acme subsidiary            described:<origin>:subsidiary@org:acme#2
+    a firm controlled by Acme          described:<origin>:firm controlled by@org:acme
+    the Norwegian foreign ministry     org:norway foreign ministry: of some bodies a country has one
+
+"a" and "another" begin a new thing, "the" and a possessive mean the last one; copies of a report describe the same.
+"""
+
+from ingest.descriptions import NOMINAL, Described, key_phrase, phrase_of
+from ingest.keys import PLACE_CLASSES, PLACES_OF, UNIQUE, country_of_adjective, family_of, words_of
+from ingest.phrases import close
+from ingest.pronouns import SUBJECTS, clause_of
+from ingest.salience import DESCRIBED, Thing, words
+from ingest.scene import GENDERED, Scene
+
+BEFORE = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod"})
+_VOICES = words("described", "voices")
+
+
+def meant(scene: Scene, i: int) -> Thing | None:
+    """What a common noun phrase means: somebody spoken of before, or somebody described."""
+    tree = scene.tree
+    if i in scene.means:
+        return scene.means[i]
+    scene.means[i] = None  # a phrase that is anchored in itself is anchored in nothing
+    phrase = phrase_of(tree, i, scene.known.nouns)
+    if phrase is None:
+        return None
+    called = scene.known.called.get(phrase.noun if phrase.bare_head else phrase.said, ())
+    if (phrase.bare_head or called) and phrase.determiner == "the" and not _pointed(scene, i):
+        thing = scene.known.definites.resolve(phrase, scene.sentence, called, _subjects(scene, i))
+        if thing is not None:
+            scene.means[i] = thing
+            scene.mention(close(tree, [*tree.under(i, "det"), i]), thing, "definite")
+        return thing
+    place = _place(scene, phrase)
+    if place is not None:
+        scene.means[i] = place
+        return place
+    if not phrase.kind or not phrase.particular or (phrase.kind == "Person" and phrase.plural):
+        return None
+    return _anchored(scene, phrase)
+
+
+def _subjects(scene: Scene, i: int) -> set[int]:
+    """The things that are the subject of the clause in which a token is none itself."""
+    if scene.tree.deps[i] in SUBJECTS:
+        return set()
+    clause = scene.paragraph.start + clause_of(scene.tree, i)
+    here = scene.known.discourse.back(scene.sentence, 0)
+    return {id(o.thing) for o in here if o.clause == clause and o.place == "subject"}
+
+
+def _pointed(scene: Scene, i: int) -> bool:
+    """Whether a speaker points at something: "this country" in a quotation is where he is."""
+    return scene.quoted[i] and any(scene.tree.lower[k] != "the" for k in scene.tree.under(i, "det"))
+
+
+def _place(scene: Scene, phrase: Described) -> Thing | None:
+    """The place that "the Kashgar region" and "the city of Kashgar" are."""
+    tree, i = scene.tree, phrase.head
+    for prep, anchor in phrase.anchors:
+        thing = scene.means.get(anchor)
+        if thing is None or thing.family != "place":
+            continue
+        near = prep == "compound" and anchor == i - 1 and thing.type != "Country"
+        of = prep == "of" and phrase.determiner == "the"
+        if (near and tree.lemmas[i] in PLACE_CLASSES) or (of and tree.lemmas[i] in PLACES_OF):
+            return thing
+    return None
+
+
+def _anchor(scene: Scene, token: int) -> Thing | None:
+    """Who an anchor is."""
+    tree = scene.tree
+    if token in scene.means:
+        found = scene.means[token]
+    elif tree.pos[token] in NOMINAL:
+        found = meant(scene, token)
+    else:
+        country = country_of_adjective(tree.words[token])
+        found = scene.known.countries.get(f"place:{country}") if country else None
+    return found if found is not None and found.key else None
+
+
+def described_key(scene: Scene, phrase: Described) -> str:
+    """The key of a described thing, without its ordinal; "" where no anchor is somebody, or an owner is nobody."""
+    anchors: list[tuple[str, int, Thing]] = []
+    for prep, token in phrase.anchors:
+        thing = _anchor(scene, token)
+        if thing is not None and thing.family != "group":
+            anchors.append((prep, token, thing))
+        elif prep == "poss":
+            return ""
+    if not anchors:
+        return ""
+    tree = scene.tree
+    inside = {t for _, token, _ in anchors for t in tree.subtree(token)}
+    said = key_phrase(tree, phrase, inside)
+    prep, _, first = anchors[0]
+    unique = said in UNIQUE or said.endswith("ministry")
+    if first.type == "Country" and unique and len(anchors) == 1 and phrase.determiner in {"the", "own", ""}:
+        return f"org:{first.key.removeprefix('place:')} {' '.join(words_of(said))}"
+    if " " in prep:
+        said = f"{said} {prep}"  # "company controlled by"
+    more = "".join(f" {prep} {thing.key}" for prep, _, thing in anchors[1:] if thing is not first)
+    return f"{DESCRIBED}{scene.known.origin}:{said}{more}@{first.key}"
+
+
+def _anchored(scene: Scene, phrase: Described) -> Thing | None:
+    """The thing that an anchored phrase means; None where several have been called so by name."""
+    key = described_key(scene, phrase)
+    if not key or _voice(phrase):
+        return None
+    listed = scene.known.described.setdefault(key, [])
+    if phrase.determiner in {"a", "another"} or not listed:
+        number = sum(thing.key.startswith(key) for thing in listed) + 1
+        listed.append(_new(scene, phrase, key if number == 1 else f"{key}#{number}"))
+    thing = listed[-1]
+    if not thing.key.startswith(DESCRIBED) and any(other is not thing for other in listed):
+        return None
+    scene.means[phrase.head] = thing
+    scene.mention(_words(scene, phrase), thing, "described")
+    return thing
+
+
+def _voice(phrase: Described) -> bool:
+    """Whether it is only an anonymous voice of a country ("a U.S. official")."""
+    return phrase.noun in _VOICES and all(prep == "compound" for prep, _ in phrase.anchors)
+
+
+def before(scene: Scene, head: int) -> tuple[int, ...]:
+    """A noun with what stands before it."""
+    tree = scene.tree
+    kids = [k for k in tree.kids[head] if k < head and tree.deps[k] in BEFORE]
+    return close(tree, [head, *(token for kid in kids for token in tree.subtree(kid))])
+
+
+def _words(scene: Scene, phrase: Described) -> tuple[int, ...]:
+    """The words of a described thing, up to its last anchor."""
+    tokens = [*before(scene, phrase.head)]
+    for _, anchor in phrase.anchors:
+        if anchor > phrase.head and scene.means.get(anchor) is not None:
+            tokens += range(phrase.head, _end(scene, anchor) + 1)
+    return close(scene.tree, tokens)
+
+
+def _end(scene: Scene, anchor: int) -> int:
+    """The last token of the name that an anchor stands in."""
+    name, last = scene.names.get(anchor), anchor
+    while name is not None and scene.names.get(last + 1) == name:
+        last += 1
+    while last > anchor and scene.tree.tags[last] == "POS":
+        last -= 1
+    return last
+
+
+def _new(scene: Scene, phrase: Described, key: str) -> Thing:
+    """A thing that the phrase describes; "its subsidiary" is called by whose it is."""
+    tree = scene.tree
+    _, text = scene.words(_words(scene, phrase))
+    owner = tree.first(phrase.head, "poss")
+    owning = None if owner is None or tree.tags[owner] != "PRP$" else scene.means.get(owner)
+    if owning is not None:
+        text = f"{owning.name}’s {text.partition(' ')[2]}"
+    family = family_of(phrase.kind, scene.known.ontology)
+    made = Thing(key, text, phrase.kind, family, GENDERED.get(phrase.noun, ""), phrase.several)
+    made.nouns = {phrase.noun, tree.lemmas[phrase.head]}
+    scene.known.call(made, made.nouns)
+    return made

@@ -1,0 +1,67 @@
+"""How names are shortened: which short form can stand for which long name, by the words alone."""
+
+from re import compile as pattern
+
+from ingest.keys import COUNTRIES, DEMONYMS, GLUE, REST_WORDS, Words, bare, plain
+
+LETTERS = pattern(r"[^\W\d_]+")
+
+
+def left_out(short: Words, full: Words) -> bool:
+    """Whether the long name is the short one and one or two generic words more."""
+    rest = full[len(short) :]
+    return bool(short) and full[: len(short)] == short and 0 < len(rest) <= 2 and all(w in REST_WORDS for w in rest)
+
+
+def part_of(role: Words, full: Words) -> bool:
+    """Whether a role word is what a longer name calls it: "the Air Force", "the Church" of X."""
+    rest = full[len(role) :]
+    return (len(full) > len(role) and full[-len(role) :] == role) or (
+        full[: len(role)] == role and rest[:1] in {("of",), ("for",)}
+    )
+
+
+def of_country(short: Words, full: Words) -> bool:
+    """Whether only the country is left out: "Federal Reserve" for "United States Federal Reserve"."""
+    rest = " ".join(full[: -len(short)])
+    return full[-len(short) :] == short and (rest in COUNTRIES or rest in DEMONYMS)
+
+
+def named_after(short: Words, full: Words) -> bool:
+    """Whether the long name is "head of short": "Orrinism" for "Church of Orrinism"."""
+    return len(short) == 1 and len(full) == 3 and full[1:] == ("of", *short)
+
+
+def words_plain(text: str) -> Words:
+    """The words of a name, short forms left as they are."""
+    return tuple(plain(bare(text)).casefold().split())
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a word is written like an acronym: "MIT", "DoJ", "N.A.T.O."."""
+    letters = text.replace(".", "").replace("&", "")
+    capitals = sum(c.isupper() for c in letters)
+    return 2 <= len(letters) <= 7 and letters.isalpha() and letters[0].isupper() and capitals * 2 > len(letters)
+
+
+def has_initials(acronym: str, name: str) -> bool:
+    """Whether the acronym is the name's initials, with or without small words, generic words at the end left out."""
+    wanted = acronym.replace(".", "").replace("&", "").upper()
+    words = LETTERS.findall(plain(bare(name)))
+    if len(words) < 2:
+        return False
+    for kept in ([w for w in words if w.lower() not in GLUE], words):
+        initials = "".join(w[0] for w in kept).upper()
+        if initials == wanted and len(wanted) > 1:
+            return True
+        rest = kept[len(wanted) :]
+        if initials.startswith(wanted) and len(wanted) > 2 and all(w.lower() in REST_WORDS for w in rest):
+            return True
+    return False
+
+
+def in_order(acronym: str, name: str) -> bool:
+    """Whether the acronym's letters stand in the name in this order, the first at its start."""
+    letters = iter(plain(bare(name)).upper())
+    wanted = acronym.replace(".", "").upper()
+    return is_acronym(acronym) and bare(name)[:1].upper() == wanted[:1] and all(c in letters for c in wanted)
