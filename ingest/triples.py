@@ -30,6 +30,7 @@ from ontology.ids import digest
 from ontology.model import Argument, Article, Claim, Quote, Rejected, Relation
 from ontology.schema import Ontology
 
+DESCRIBED = "described:"
 MAX_CANDIDATES = 400  # in one sentence; news sentences have about 8
 Ends = tuple[Argument, Relation, Argument | None]
 
@@ -112,6 +113,8 @@ class Assembly:
             return self._made(shown, quote, candidate, (subject, relation, None))
         if (subject.start, subject.end) == (target.start, target.end) or (subject.key and subject.key == target.key):
             return "same argument"
+        if candidate.rule.endswith(".complement") and target.key.startswith(DESCRIBED):
+            target = replace(target, key="", name=target.text)  # "is the head of Acme" says who it is, not what it has
         typing = type_claim(candidate.frame, subject.type, target.type, self.ontology)
         if candidate.typed and typing.property is None:
             return "no property"
