@@ -29,27 +29,29 @@ class Moments:
 
     def __init__(self, text: str, base: date | None) -> None:
         self.times = Times(text, base)
-        self._at: dict[tuple[int, int], When | None] = {}
+        self._at: dict[tuple[int, int], dict[int, When]] = {}
 
     def of(self, paragraph: Paragraph, tree: Tree, candidate: Candidate) -> When | None:
         """The time of a statement; None where the text gives none. A statement about a date has that one."""
+        if not clues(tree):
+            return None
         head, target = candidate.head, candidate.object
-        own = self._of_word(paragraph, tree, head)
-        if target is not None and tree.kinds[target.head] in TIMES and head != target.head:
-            kid = _branch(tree, head, target.head)
-            named = self._of_phrase(paragraph, tree, head, kid) if kid is not None else None
+        found = self._under(paragraph, tree, head)
+        own = nearest(found)
+        if found and target is not None and tree.kinds[target.head] in TIMES:
+            named = found.get(_branch(tree, head, target.head))
             if named is not None and named.precision not in POOR and not _within(named, own):
                 return named
         if own is None and candidate.first != head and candidate.first in candidate.relation:
-            own = self._of_word(paragraph, tree, candidate.first)
+            own = nearest(self._under(paragraph, tree, candidate.first))
         return own or self._shared(paragraph, tree, head)
 
-    def _of_word(self, paragraph: Paragraph, tree: Tree, head: int) -> When | None:
+    def _under(self, paragraph: Paragraph, tree: Tree, head: int) -> dict[int, When]:
+        """The times that the phrases under a word name, by the children of the word."""
         key = (paragraph.start, head)
         if key not in self._at:
-            kids = tree.kids[head] if clues(tree) else ()
-            found = [when for kid in kids if (when := self._of_phrase(paragraph, tree, head, kid))]
-            self._at[key] = min(found, key=lambda when: POOR.get(when.precision, 0), default=None)
+            found = {kid: self._of_phrase(paragraph, tree, head, kid) for kid in tree.kids[head]}
+            self._at[key] = {kid: when for kid, when in found.items() if when is not None}
         return self._at[key]
 
     def _shared(self, paragraph: Paragraph, tree: Tree, head: int) -> When | None:
@@ -57,7 +59,7 @@ class Moments:
         while tree.deps[head] == "conj" and tree.pos[head] in VERBS and not tree.under(head, *SUBJECTS):
             head = tree.heads[head]
             subject = tree.first(head, *SUBJECTS)
-            when = self._of_word(paragraph, tree, head)
+            when = nearest(self._under(paragraph, tree, head))
             if when is not None and subject is not None:
                 return when if when.end <= paragraph.start + tree.starts[subject] else None
         return None
@@ -69,7 +71,7 @@ class Moments:
             return None
         noun = kid if dep != "prep" else _object(tree, kid)
         timed = tree.kinds[noun] in TIMES or any(tree.kinds[k] in TIMES for k in tree.under(kid, "npadvmod"))
-        if not timed and (dep not in ADJUNCTS or not clues(tree)):
+        if not timed and dep not in ADJUNCTS:
             return None
         words = tree.subtree(kid)
         if clues(tree).isdisjoint(words):
@@ -91,6 +93,11 @@ class Moments:
         return When(self.times.text[start:end], start, end, "unresolved")
 
 
+def nearest(found: dict[int, When]) -> When | None:
+    """The first that names days, else the first."""
+    return min(found.values(), key=lambda when: POOR.get(when.precision, 0), default=None)
+
+
 @once
 def clues(tree: Tree) -> frozenset[int]:
     """The tokens without which a phrase names no time: dates, words of time, figures."""
@@ -103,11 +110,11 @@ def _within(when: When, other: When | None) -> bool:
     return other is not None and other.start <= when.start and when.end <= other.end
 
 
-def _branch(tree: Tree, head: int, word: int) -> int | None:
-    """The child of a word under which another stands."""
+def _branch(tree: Tree, head: int, word: int) -> int:
+    """The child of a word under which another stands; the root above it where it stands under no child."""
     while tree.heads[word] not in {head, word}:
         word = tree.heads[word]
-    return word if tree.heads[word] == head != word else None
+    return word
 
 
 def _object(tree: Tree, prep: int) -> int:
