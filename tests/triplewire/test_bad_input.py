@@ -7,9 +7,10 @@ from subprocess import run as run_process
 import pytest
 
 from graph.contents import totals
+from graph.embedded import stop
 from graph.folder import Folder
 from graph.load import load
-from graph.store import Store
+from graph.store import Store, open_store
 from ontology.schema import load_ontology
 from tests.graph.stories import Said, reading
 from tests.triplewire.conftest import STORY, TRIPLEWIRE, Run
@@ -122,6 +123,20 @@ def test_a_wrong_password(run: Run, filled: Store, store_folder: Path) -> None:
     done = run("show", "Norvane", NEO4J_URI=state.uri, NEO4J_PASSWORD="wrong")
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr.startswith(f"triplewire: {state.uri} does not accept the user name or the password: set NEO4J_")
+
+
+def test_a_locked_store(run: Run, tmp_path: Path, environ: dict[str, str]) -> None:
+    fcntl = pytest.importorskip("fcntl", reason="locks a file as Neo4j does on Unix")
+    with open_store(tmp_path / "store", environ=environ) as opened:
+        load(opened, [reading("there", Said("Norvane", "supplies", "Oakmere", "suppliesTo"))], load_ontology())
+    stop(tmp_path / "store", environ)
+    with (Folder(tmp_path / "store").home / "data" / "databases" / "store_lock").open("w") as lock:
+        fcntl.lockf(lock, fcntl.LOCK_EX)
+        done = run("show", "Norvane", "--store", tmp_path / "store")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.endswith("is held by another Neo4j: stop that one first\n")
+    assert run("show", "Norvane", "--store", tmp_path / "store").exit_code == 0
+    stop(tmp_path / "store", environ)
 
 
 @pytest.mark.parametrize("command", [["frobnicate"], ["build"], ["show", "x", "--format", "xml"], ["run", "owners"]])
