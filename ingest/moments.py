@@ -6,6 +6,7 @@ argument ("the 2016 deal") and one right behind another verb ("said Monday it so
 the nearest to the event's word counts that names days; a length of time or a vague word only where nothing else does.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -16,6 +17,7 @@ from ingest.subjects import SUBJECTS
 from ingest.timewords import COMPARED, MOVED, TRIGGERS
 from ingest.tree import VERBS, Tree, once
 from ingest.when import Times
+from ingest.words import WORDS
 from ontology.model import When
 
 PLACES = frozenset({"prep", "npadvmod", "advmod", "dobj", "attr", "nmod", "appos", "dep", "agent"})
@@ -37,9 +39,12 @@ class Moments:
             return None
         head, target = candidate.head, candidate.object
         found = self._under(paragraph, tree, head)
+        if not found and tree.lemmas[head] in WORDS.copula:  # "was governor between 1999 and 2003"
+            for noun in tree.under(head, "attr", "oprd"):
+                found = found | self._under(paragraph, tree, noun)
         own = nearest(found)
         if found and target is not None and tree.kinds[target.head] in TIMES:
-            named = found.get(_branch(tree, head, target.head))
+            named = next((found[k] for k in _branch(tree, target.head) if k in found), None)
             if named is not None and named.precision not in POOR and not _within(named, own):
                 return named
         if own is None and candidate.first != head and candidate.first in candidate.relation:
@@ -79,11 +84,15 @@ class Moments:
         lemma, word = tree.lemmas[head], tree.lower[words[0]]
         if _behind_other_verb(tree, head, words[0]) or (lemma in COMPARED and word in COMPARING):
             return None
+        if tree.first(head, "mark") == words[-1] + 1:  # "a day after he was charged" measures what is above
+            return None
         start, stop = paragraph.start + tree.starts[words[0]], paragraph.start + tree.ends[words[-1]]
         dated = self.times.at(start)
         if dated is not None and dated.end > paragraph.start + tree.starts[noun]:
             if dated.precision == "set" or (dated.precision in POOR and dep not in ADJUNCTS):
                 return None  # "was 65 years old"
+            if dated.precision == "vague" and tree.under(noun, "relcl", "acl"):
+                return None  # "by the time he left"
             when = self.times.when(dated)
             moved = lemma in MOVED and word == "from"
             return replace(when, precision="unresolved", since=None, until=None) if moved else when
@@ -110,11 +119,12 @@ def _within(when: When, other: When | None) -> bool:
     return other is not None and other.start <= when.start and when.end <= other.end
 
 
-def _branch(tree: Tree, head: int, word: int) -> int:
-    """The child of a word under which another stands; the root above it where it stands under no child."""
-    while tree.heads[word] not in {head, word}:
+def _branch(tree: Tree, word: int) -> Iterator[int]:
+    """A word and the words above it."""
+    yield word
+    while tree.heads[word] != word:
         word = tree.heads[word]
-    return word
+        yield word
 
 
 def _object(tree: Tree, prep: int) -> int:
