@@ -9,7 +9,7 @@
 Keys never change: a proposal is a `Decision` that can be withdrawn. None is made where two could be meant, nor without
 common ground: some other name, no place, that articles of both sides share. Role words ("org:interior ministry@...")
 stay inside their article always.
-Measured with the keys of ingest/keys.py on named mentions (development, CoNLL): ECB+ .73 to .80, pair precision .98.
+Measured on named mentions (development, CoNLL): MEANTIME .91 to .93, pair precision 1.0; ECB+ .73 to .78, .986.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -134,10 +134,12 @@ def _voice(phrase: Described) -> bool:
 
 
 def before(scene: Scene, head: int) -> tuple[int, ...]:
-    """A noun with what stands before it."""
+    """A noun with what stands before it, from its article on."""
     tree = scene.tree
     kids = [k for k in tree.kids[head] if k < head and tree.deps[k] in BEFORE]
-    return close(tree, [head, *(token for kid in kids for token in tree.subtree(kid))])
+    first = min((k for k in kids if tree.deps[k] == "det"), default=0)
+    tokens = [token for kid in kids for token in tree.subtree(kid) if token >= first]
+    return close(tree, [head, *tokens])
 
 
 def _words(scene: Scene, phrase: Described) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 A pronoun means the most salient thing of fitting kind, or nobody: where a common noun wins, where two are close, where
 "it" is empty ("it is likely that"), and for it and they inside a quotation. They and their only ever mean a group.
-Measured: he and she P .91, R .86; it and they .24 on GUM, for which the floor and the silences are there.
+Measured (development): P .89 on GUM news and .87 on MEANTIME; half of the pronouns stay silent.
 """
 
 from collections.abc import Iterator, Mapping
@@ -130,7 +130,7 @@ def _between(pronoun: Pronoun, discourse: Discourse, thing: Thing) -> bool:
 
 def belongs(left: Thing, right: Thing) -> bool:
     """Whether one is described by the other: "Reck's lawyer said he" may be either."""
-    return left.key.startswith(DESCRIBED) and left.key.endswith(f"@{right.key}")
+    return left.key.startswith(DESCRIBED) and left.key.partition("#")[0].endswith(f"@{right.key}")
 
 
 def _candidates(pronoun: Pronoun, discourse: Discourse) -> Iterator[Occurrence]:
