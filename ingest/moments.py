@@ -87,7 +87,7 @@ class Moments:
         if tree.first(head, "mark") == words[-1] + 1:  # "a day after he was charged" measures what is above
             return None
         start, stop = paragraph.start + tree.starts[words[0]], paragraph.start + tree.ends[words[-1]]
-        dated = self.times.at(start)
+        dated = self.times.at(start, tense=-1 if tree.tags[head] == "VBD" else 0)
         if dated is not None and dated.end > paragraph.start + tree.starts[noun]:
             if dated.precision == "set" or (dated.precision in POOR and dep not in ADJUNCTS):
                 return None  # "was 65 years old"

@@ -72,7 +72,7 @@ class Times:
     def __init__(self, text: str, base: date | None) -> None:
         self.text = text
         self.base = base
-        self._read: dict[tuple[int, int], Dated | None] = {}
+        self._read: dict[tuple[int, int, int], Dated | None] = {}
 
     def read(self, start: int, end: int, stop: int | None = None) -> Dated | None:
         """The first expression that begins in these words. `stop`: where the words end that it may use."""
@@ -82,14 +82,17 @@ class Times:
                 return found
         return None
 
-    def at(self, start: int, stop: int | None = None) -> Dated | None:
-        """The expression that begins at a place, an apostrophe before it included ("’90s")."""
+    def at(self, start: int, stop: int | None = None, tense: int = 0) -> Dated | None:
+        """The expression that begins at a place, an apostrophe before it included ("’90s").
+
+        `tense`: -1 where its verb is in the past; it decides only where no word around does.
+        """
         stop = self._sentence_end(start + 1) if stop is None else stop
         if self.text[start - 1 : start] in {"'", "’"} and self.text[start : start + 1].isdecimal():
             start -= 1
-        key = (start, stop)
+        key = (start, stop, tense)
         if key not in self._read:
-            self._read[key] = self._joined(start, stop)
+            self._read[key] = self._joined(start, stop, tense)
         return self._read[key]
 
     def when(self, dated: Dated) -> When:
@@ -98,9 +101,9 @@ class Times:
         since, until = (day.isoformat() if day else None for day in (dated.since, dated.until))
         return When(words, dated.start, dated.end, dated.precision, since, until)
 
-    def _joined(self, at: int, stop: int) -> Dated | None:
+    def _joined(self, at: int, stop: int, tense: int) -> Dated | None:
         """An expression at a place, or several that make a range or a list."""
-        first = self._one(at, stop, self.base)
+        first = self._one(at, stop, self.base, tense=tense)
         if first is None:
             return None
         leads = _leads(self.text[first.start : first.core])
@@ -132,7 +135,7 @@ class Times:
             return second if second.precision == first.precision else None
         return second
 
-    def _one(self, at: int, stop: int, base: date | None, *, bare: bool = False) -> Dated | None:
+    def _one(self, at: int, stop: int, base: date | None, *, bare: bool = False, tense: int = 0) -> Dated | None:
         """The longest single expression at a place, read against a day, its bounds not yet applied."""
         best: tuple[int, int, int] | None = None
         place, limit = at, min(stop, at + LONGEST)
@@ -148,7 +151,7 @@ class Times:
             return None
         core, end, line = best
         leads = _leads(self.text[at:core])
-        setting = Setting(base, leads, self._way(at, end, stop, leads), self._quarter(at))
+        setting = Setting(base, leads, self._way(at, end, stop, leads) or tense, self._quarter(at))
         found = GRAMMAR[line][0].match(self.text, core, limit)
         assert found is not None
         try:

@@ -381,6 +381,7 @@ STATEMENTS = [
     ("Mara Velde was governor between 1999 and 2003.", "was", "between 1999 and 2003", "1999-01-01", "2003-12-31"),
     ("Norvane hired Velde in 2012, five years after it was founded.", "was founded", "", "", ""),
     ("Velde, who previously worked at Brightlake, left.", "worked at", "previously", "", "2019-06-12"),
+    ("Mara Velde left Norvane Systems in November.", "left", "in November", "2018-11-01", "2018-11-30"),
     ("Norvane moved the sale from May to June.", "moved", "from May to June", "", ""),
     ("Sales at Norvane rose to $2 million from last year.", "rose to", "", "", ""),
     ("Reck took bribes from Norvane in 2010 and 2011.", "took", "in 2010 and 2011", "2010-01-01", "2011-12-31"),
