@@ -208,6 +208,8 @@ def said_of(tree: Tree, noun: int) -> int | None:
         return head if subject is None else subject
     if dep == "pobj" and tree.lower[head] == "as":
         return tree.heads[head]
+    if dep == "conj" and head < noun and tree.pos[head] == "NOUN" and tree.tags[head] == tree.tags[noun]:
+        return said_of(tree, head)  # "the founder and chairman, Mara Velde"
     return None
 
 

@@ -72,6 +72,14 @@ def clause_of(tree: Tree, i: int) -> int:
     return at
 
 
+def controlled(tree: Tree, clause: int) -> Iterator[int]:
+    """A clause and those whose subject it shares: "Reck wanted to see him", "regretted hiring her"."""
+    yield clause
+    while tree.deps[clause] in {"xcomp", "pcomp"} and tree.first(clause, "nsubj", "nsubjpass") is None:
+        clause = clause_of(tree, clause)
+        yield clause
+
+
 @dataclass(frozen=True, slots=True)
 class Pronoun:
     """A pronoun where it stands. `offset` of its paragraph makes clauses unique in the article."""
@@ -135,7 +143,8 @@ def belongs(left: Thing, right: Thing) -> bool:
 
 def _candidates(pronoun: Pronoun, discourse: Discourse) -> Iterator[Occurrence]:
     tree, i, kind = pronoun.tree, pronoun.token, pronoun.kind
-    here = [o for o in discourse.back(pronoun.sentence, 0) if o.clause == pronoun.clause and o.place == "subject"]
+    clauses = {pronoun.offset + at for at in controlled(tree, clause_of(tree, i))}
+    here = [o for o in discourse.back(pronoun.sentence, 0) if o.clause in clauses and o.place == "subject"]
     if tree.lower[i].endswith(("self", "selves")):
         yield from (o for o in here if fits(o.thing, kind))
         return

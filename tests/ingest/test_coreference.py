@@ -71,6 +71,9 @@ MEANT = [
     ("Mara Velde was there. The woman said [she] knew nothing.", ""),
     ("A spokesman declined to comment. [He] would not give his name.", ""),
     ("Jonas Reck and his wife were arrested. [She] was released on Monday.", "Jonas Reck’s wife"),
+    ("Mara Velde regretted hiring [her].", ""),
+    ("Jonas Reck wanted to see [him].", ""),
+    ("Norvane’s founder and chairman, Jonas Reck, said [he] would stay.", "Jonas Reck"),
     # it
     ("Norvane Systems lost money in May. [It] sold its plant.", N),
     ("Norvane Systems lost money in May. It sold [its] plant.", N),
