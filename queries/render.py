@@ -145,8 +145,8 @@ def _measures(fact: Statement) -> Iterator[str]:
 
 def _span(interval: str) -> str:
     since, _, until = interval.partition("/")
-    if since == until:
-        return f"on {since}"
+    if since and until:  # not "until": that it ended then, nobody need have said
+        return f"on {since}" if since == until else f"for {since} to {until}"
     return " ".join(part for part in (since and f"from {since}", until and f"until {until}") if part)
 
 
