@@ -16,6 +16,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from ingest.coreference import resolve
+from ingest.explain import Explanation, explain
 from ingest.mentions import Names
 from ingest.nlp import DEFAULT_MODEL, Parsed, load_model, parse
 from ingest.stance import read_stance
@@ -48,13 +49,19 @@ class Reader:
 
     def read_text(self, text: str, published: str | None = None) -> Reading:
         """A plain text read as it is, without cleaning. Errors: ArticleError."""
-        hash_of_text = content_hash(text)
-        kept = tuple(_lines(text))
-        article = Article(digest(text), text, hash_of_text, published=published, language="en", kept=kept)
-        reading = next(self.read([article]))
+        reading = next(self.read([_as_it_is(text, published)]))
         if isinstance(reading, ArticleError):
             raise reading
         return reading
+
+    def explain(self, article: Article | str) -> tuple[Explanation, ...]:
+        """Why each sentence of an article (or plain text) gives its claims, and no others. Errors: ArticleError."""
+        whole = _as_it_is(article, None) if isinstance(article, str) else article
+        parsed = next(parse(self._nlp, [whole]))
+        reading = self._read_one(parsed)
+        if isinstance(reading, ArticleError):
+            raise reading
+        return explain(parsed, reading)
 
     def _read_one(self, parsed: Parsed) -> Reading | ArticleError:
         article = parsed.article
@@ -92,6 +99,11 @@ def _files(folder: Traversable) -> Iterator[Traversable]:
             yield from _files(path)
         elif path.name.endswith((".py", ".toml")):
             yield path
+
+
+def _as_it_is(text: str, published: str | None) -> Article:
+    kept = tuple(_lines(text))
+    return Article(digest(text), text, content_hash(text), published=published, language="en", kept=kept)
 
 
 def _lines(text: str) -> Iterator[Span]:
