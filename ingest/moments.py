@@ -20,7 +20,7 @@ from ingest.when import Times
 from ingest.words import WORDS
 from ontology.model import When
 
-PLACES = frozenset({"prep", "npadvmod", "advmod", "dobj", "attr", "nmod", "appos", "dep", "agent"})
+LABELS = frozenset({"prep", "npadvmod", "advmod", "dobj", "attr", "nmod", "appos", "dep", "agent"})
 ADJUNCTS = frozenset({"prep", "npadvmod", "advmod"})
 COMPARING = frozenset({"from", "against", "than", "versus"})
 POOR = {"vague": 1, "duration": 2, "unresolved": 3}  # how little a time says; the others say days
@@ -72,7 +72,7 @@ class Moments:
     def _of_phrase(self, paragraph: Paragraph, tree: Tree, head: int, kid: int) -> When | None:
         """What a phrase under a word says of its time."""
         dep = tree.deps[kid]
-        if dep not in PLACES or tree.lower[kid] == "of":
+        if dep not in LABELS or tree.lower[kid] == "of":
             return None
         noun = kid if dep != "prep" else _object(tree, kid)
         timed = tree.kinds[noun] in TIMES or any(tree.kinds[k] in TIMES for k in tree.under(kid, "npadvmod"))
