@@ -11,6 +11,7 @@ Court"): both ways of attaching a phrase give the same statement, so that attach
     prep           first phrase of a verb without object
     prep.after     any other prepositional phrase       content     a clause ("that ...")
     chain          phrase of a noun in the argument     time        bare date
+                                                        amount      bare amount ("fell 7 percent")
 """
 
 from collections.abc import Iterator
@@ -21,12 +22,13 @@ from ingest.clauses import Clause, core_of, lead
 from ingest.confidence import confidence
 from ingest.frames import Statement, frame_of, frame_roles, near_tokens
 from ingest.phrases import close, full, minimal, name_of, reach
-from ingest.slots import Slot, prep_slots
+from ingest.slots import AMOUNTS, TIMES, Slot, prep_slots
 from ingest.tree import Tokens, Tree
 from ingest.words import WORDS
 from ontology.model import Frame, Role
 
 MAX_CHAIN = 4
+SUBJECT = ("nsubj", "nsubjpass")
 
 
 # What a noun phrase takes for granted holds whatever its clause says; an indefinite one only if the clause is so.
@@ -75,8 +77,6 @@ class Candidate:
 
 
 PLACES = frozenset({"Place", "Country", "Region", "City", "Facility", "GPE", "LOC", "FAC"})
-AMOUNTS = frozenset({"Money", "Percent", "Quantity", "MONEY", "PERCENT", "QUANTITY"})
-TIMES = frozenset({"Date", "Time", "DATE", "TIME"})
 MEANS = frozenset({"via", "through", "by_means_of", "by_way_of", "by"})
 WHERE = frozenset(
     {"in", "at", "near", "on", "inside", "outside", "outside_of", "across", "around", "throughout", "from"}
@@ -99,7 +99,7 @@ def verbal(tree: Tree, clause: Clause) -> Iterator[Candidate]:
 def statements(tree: Tree, clause: Clause) -> Iterator[Statement]:
     """One statement an argument and noun-chain step."""
     core = core_of(clause.slots)
-    if is_bare(clause):
+    if is_bare(clause) and not tree.under(clause.head, "dep"):  # what a repair set aside was an argument
         yield Statement("bare", Slot("bare", "", clause.head, ()), clause.verb, clause.head)
     for slot in clause.slots:
         if slot.kind == "clause":
@@ -108,7 +108,7 @@ def statements(tree: Tree, clause: Clause) -> Iterator[Statement]:
         noun = core.heads[0] if core is not None and core.kind == "object" and slot is not core else -1
         relation = lead(tree, clause, slot)
         for head in slot.heads:
-            if head in clause.verb:
+            if head in clause.verb or (slot.kind == "content" and opened_by_pronoun(tree, head)):
                 continue
             yield Statement(rule, slot, relation, head, noun)
             for member in members(tree, head):
@@ -127,6 +127,11 @@ def told(tree: Tree, relation: Tokens, noun: int) -> Iterator[Statement]:
             for verb in tree.conjuncts(kid):
                 slot = Slot("content", "content", kid, (verb,))
                 yield Statement("content", slot, ordered(relation, reach(tree, noun, kid)), verb, noun)
+
+
+def opened_by_pronoun(tree: Tree, verb: int) -> bool:
+    """Whether a content is what a relative pronoun is said to do ("who they believe paid Acme"): no clause to quote."""
+    return any(tree.tags[k] in {"WDT", "WP"} and tree.lower[k] in WORDS.relative for k in tree.under(verb, *SUBJECT))
 
 
 def is_bare(clause: Clause) -> bool:
@@ -181,11 +186,15 @@ FURTHER = 0.85  # each step of a chain of phrases: one more attachment that may 
 INCLUDED = 0.9  # "banks, including Acme, have ...": what holds of the whole holds of the member named
 
 
+BESIDE = frozenset({"together", "along"})
+
+
 def members(tree: Tree, noun: int) -> Iterator[int]:
-    """Names that "including" puts among what the noun stands for."""
+    """Names that "including" puts among what the noun stands for, and "together with" beside it."""
     for prep in tree.under(noun, "prep"):
+        beside = tree.lower[prep] == "with" and any(tree.lower[k] in BESIDE for k in tree.under(prep, "advmod"))
         such = tree.lower[prep] == "as" and any(tree.lower[k] == "such" for k in tree.subtree(noun) if k < prep)
-        if such or tree.lower[prep] == "including":
+        if such or beside or tree.lower[prep] == "including":
             for found in tree.under(prep, "pobj"):
                 yield from (m for m in tree.conjuncts(found) if tree.named(m))
 
@@ -217,7 +226,12 @@ def target_of(tree: Tree, made: Statement) -> Phrase | None:
     """The object of a statement: none, a clause or a phrase."""
     if made.rule == "bare":
         return None
-    return content(tree, made.object) if made.rule == "content" else phrase(tree, made.object)
+    if made.rule == "content":
+        return content(tree, made.object)
+    if made.rule == "time":  # "three years later" is headed by "later"
+        words = full(tree, made.object)
+        return Phrase(made.object, words, words)
+    return phrase(tree, made.object)
 
 
 OTHERS = frozenset({"conj", "cc"})
@@ -229,13 +243,19 @@ def content(tree: Tree, verb: int) -> Phrase:
     if tree.deps[verb] == "conj" and not tree.under(verb, "nsubj", "nsubjpass", "expl"):
         first = tree.first(tree.heads[verb], "nsubj", "nsubjpass")
         own += tree.subtree(first) if first is not None else []
-    brief = [t for t in own if not any(tree.descends(t, r) for r in relatives(tree, own))]
+    brief = [t for t in own if t not in aside(tree, own)]
     return Phrase(verb, close(tree, brief or own), close(tree, own))
 
 
-def relatives(tree: Tree, words: list[int]) -> list[int]:
-    """The relative clauses among the words that a comma sets apart."""
-    return [t for t in words if tree.deps[t] == "relcl" and "," in tree.words[tree.heads[t] : t]]
+def aside(tree: Tree, words: list[int]) -> set[int]:
+    """The words of relative clauses that a comma sets apart, with their commas."""
+    found: set[int] = set()
+    for verb in words:
+        if tree.deps[verb] == "relcl" and "," in tree.words[tree.heads[verb] : verb]:
+            clause = tree.subtree(verb)
+            edges = (clause[0] - 1, clause[-1] + 1)
+            found.update(clause, (t for t in edges if 0 <= t < len(tree) and tree.words[t] == ","))
+    return found
 
 
 def phrase(tree: Tree, head: int, subject: bool = False) -> Phrase:

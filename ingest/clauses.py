@@ -99,7 +99,8 @@ class Finder:
 
     def _predicate(self, i: int) -> bool:
         tree, dep = self.tree, self.tree.deps[i]
-        if tree.pos[i] not in VERBS or dep in NO_CLAUSE:
+        gapped = dep == "conj" and tree.named(i)  # "gives Acme the port and Globex a seat": a name taken for a verb
+        if tree.pos[i] not in VERBS or dep in NO_CLAUSE or gapped:
             return False
         purpose = dep == "acl" and tree.lower[tree.heads[i]] == "order"  # "in order to"
         return not purpose and not self._merged(i)
@@ -144,11 +145,12 @@ class Finder:
                 yield from self._expand(verb_, new, depth + 1)
 
     def _own_slots(self, i: int, passive: bool) -> tuple[Slot, ...]:
-        """The slots of a verb; "buy and sell shares": those of the verb right behind it."""
+        """The slots of a verb; "buy and sell shares": those of the verb behind the conjunction."""
         found = tuple(self._resolved(slot) for slot in slots_of(self.tree, i, passive))
         if not found and not self.tree.under(i, "xcomp", "ccomp", "acomp"):
             for other in self.tree.under(i, "conj"):
-                if other - i == 2 and self.tree.tags[other] == self.tree.tags[i]:
+                between = all(self.tree.pos[k] in {"CCONJ", "ADV"} for k in range(i + 1, other))
+                if between and self.tree.tags[other] == self.tree.tags[i]:
                     return slots_of(self.tree, other, passive)
         return found
 

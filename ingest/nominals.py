@@ -1,9 +1,9 @@
 """Statements that noun phrases make: appositions, titles, possessives, of-phrases, compounds, event nouns.
 
     rule               words                                       statement
-    apposition         Kashgar, a city in Xinjiang                 Kashgar | (is) | a city in Xinjiang
+    apposition         Kashgar, a city in Xinjiang                 Kashgar | city | a city in Xinjiang
     apposition.phrase  Kashgar, a city in Xinjiang                 Kashgar | a city in | Xinjiang
-    title              equipment maker Acme; chief executive J. R. Acme | (is) | equipment maker
+    title              equipment maker Acme; chief executive J. R. Acme | equipment maker | equipment maker
     title.phrase       Acme chief executive Jane Roe               Jane Roe | chief executive | Acme
     possessive         Acme's sales unit                           Acme's sales unit | sales unit | Acme
     of                 a subsidiary of Acme                        a subsidiary of Acme | a subsidiary of | Acme
@@ -58,14 +58,7 @@ def appositions(tree: Tree, noun: int) -> Iterator[Candidate]:
         name, role = (noun, other) if not tree.named(other) else (other, noun)
         if tree.named(role) or not tree.named(name) or tree.pos[role] != "NOUN" or quoted(tree, noun, other):
             continue
-        yield from described(tree, name, role, "apposition", marks(tree, noun, other))
-
-
-def marks(tree: Tree, noun: int, other: int) -> Tokens:
-    """The comma, bracket or dash that makes an apposition; its noun where there is none."""
-    lo, hi = sorted((noun, other))
-    found = [i for i in range(lo + 1, hi) if tree.lower[i] in {",", "(", "-", "–", "—", ":"}]
-    return (found[-1],) if found else (other,)
+        yield from described(tree, name, role, "apposition", role_words(tree, role))
 
 
 def quoted(tree: Tree, noun: int, other: int) -> bool:
@@ -160,9 +153,11 @@ def namings(tree: Tree, verb: int) -> Iterator[Candidate]:
 
 def owners(tree: Tree, noun: int) -> Iterator[Candidate]:
     """Reads "Acme's unit", "a unit of Acme", "the Acme unit": the phrase itself is what the noun says."""
-    predicate = tree.deps[noun] in {"attr", "oprd", "appos"} or tree.lower[tree.heads[noun]] == "as"
-    if tree.named(noun) or predicate:
-        return  # the clause or the apposition says who it is
+    head = tree.heads[noun]
+    predicate = tree.deps[noun] in {"attr", "oprd", "appos"} or tree.lower[head] == "as"
+    title = tree.deps[noun] in {"compound", "nmod", "amod"} and noun < head and tree.named(head)
+    if tree.named(noun) or predicate or title:
+        return  # the clause, the apposition or the title says who it is
     bearer = noun
     inside = [k for k in tree.under(noun, "compound", "nmod") if tree.named(k) and tree.kinds[k] in PLACES]
     if inside and tree.under(noun, "poss"):

@@ -90,7 +90,8 @@ def of_phrases(tree: Tree, head: int, every: bool = False, depth: int = 0) -> li
     if depth > 3:
         return found
     for prep in tree.under(head, "prep"):
-        if prep < head or (not every and tree.lower[prep] != "of") or tree.lower[prep] in WORDS.no_chain:
+        apart = prep < head or "," in tree.words[head:prep]  # "Acme, together with Globex,"
+        if apart or (not every and tree.lower[prep] != "of") or tree.lower[prep] in WORDS.no_chain:
             continue
         for obj in tree.under(prep, "pobj"):
             found += [prep, *head_phrase(tree, obj), *of_phrases(tree, obj, every, depth + 1)]

@@ -7,6 +7,7 @@
 "take a closer look at X, Y's scrutiny of Z"          a second object behind a comma is none
 "Roe, head of Acme, and Doe"                            a person beside a company is the next person's conjunct
 "the tanker Vela Star sank"                            one subject with a title, not two
+"denied meeting Doe"                                    no "meeting" is called Doe, and nobody denied Doe
 "Roe, who police say killed Doe"                      two subjects of one verb: the pronoun is that of the next
 """
 
@@ -28,6 +29,7 @@ def repair(tree: Tree) -> None:
             reattach_relative(tree, i)
         elif dep == "dobj":
             unlist_object(tree, i)
+            free_gerund(tree, i)
         elif dep in {"nsubj", "nsubjpass"}:
             join_title(tree, i)
         elif dep == "conj":
@@ -199,3 +201,17 @@ def unlist_object(tree: Tree, noun: int) -> None:
     first = tree.first(verb, "dobj")
     if first is not None and first != noun and "," in tree.lower[first:noun]:
         tree.deps[noun] = "dep"
+
+
+GERUND_TAKERS = frozenset(
+    {"admit", "avoid", "consider", "deny", "discuss", "recall", "resist", "risk", "start", "stop"}
+)
+
+
+def free_gerund(tree: Tree, noun: int) -> None:
+    """Takes a name from a verb that governs the -ing form before it, read as a modifier: nothing reads either."""
+    verb = tree.heads[noun]
+    gerund = verb + 1
+    modifies = gerund < noun and tree.heads[gerund] == noun and tree.deps[gerund] in {"amod", "compound", "nmod"}
+    if modifies and tree.lower[gerund].endswith("ing") and tree.named(noun) and tree.lemmas[verb] in GERUND_TAKERS:
+        tree.deps[noun] = tree.deps[gerund] = "dep"

@@ -12,12 +12,13 @@ from ingest.tree import VERBS, Tokens, Tree
 from ingest.words import WORDS
 
 NOMINAL = frozenset({"dobj", "dative", "attr", "oprd", "acomp", "npadvmod"})
+AMOUNTS = frozenset({"Money", "Percent", "Quantity", "MONEY", "PERCENT", "QUANTITY"})
 TIMES = frozenset({"Date", "Time", "DATE", "TIME"})
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One place around a verb. `kind`: object, receiver, complement, prep, agent, time, content.
+    """One place around a verb. `kind`: object, receiver, complement, prep, agent, time, amount, content.
 
     `at` is the token under the verb; `heads` are the nouns (or the verb of a content clause); `prep` the preposition.
     """
@@ -66,6 +67,8 @@ def _noun_slot(tree: Tree, kid: int, dep: str) -> Iterator[Slot]:
     elif dep == "npadvmod":
         if tree.kinds[kid] in TIMES:
             yield Slot("time", "time", kid, (kid,))
+        elif tree.kinds[kid] in AMOUNTS:
+            yield Slot("amount", "amount", kid, (kid,))
     elif dep != "acomp" or tree.pos[kid] != "ADV":
         # "is a liar and Lester Holt needs": a name beside a common noun opens a clause that was misread.
         alike = tuple(h for h in heads if (tree.pos[h] == "PROPN") == (tree.pos[kid] == "PROPN"))

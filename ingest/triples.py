@@ -21,7 +21,7 @@ from ingest.moments import Moments
 from ingest.nlp import Paragraph, Parsed
 from ingest.nominals import nominal
 from ingest.properties import type_claim
-from ingest.rendering import Rendering
+from ingest.rendering import IS, Rendering
 from ingest.repairs import repair
 from ingest.signatures import says_no
 from ingest.stance import Stance, Stances
@@ -98,7 +98,8 @@ class Assembly:
             if isinstance(claim, str):
                 self._reject(relation, candidate.rule, claim)
                 continue
-            same = (claim.subject.start, relation.start, relation.text, claim.object.start if claim.object else -1)
+            at = claim.object.start if claim.object else -1
+            same = (claim.subject.start, relation.start, relation.text, at, claim.rule in IS)
             if same in seen:
                 self._reject(relation, candidate.rule, "repeated")
                 continue
