@@ -6,6 +6,8 @@
 "officials of Acme, which makes ..."                  number: what agrees with the clause's verb takes it
 "take a closer look at X, Y's scrutiny of Z"          a second object behind a comma is none
 "Roe, head of Acme, and Doe"                            a person beside a company is the next person's conjunct
+"is the keeper and defender Roe"                       no verb is bare beside a finite one
+"the businessman Jonas Reck"                           the name is the head, however it was hung
 "the tanker Vela Star sank"                            one subject with a title, not two
 "denied meeting Doe"                                    no "meeting" is called Doe, and nobody denied Doe
 "Roe, who police say killed Doe"                      two subjects of one verb: the pronoun is that of the next
@@ -32,7 +34,10 @@ def repair(tree: Tree) -> None:
             free_gerund(tree, i)
         elif dep in {"nsubj", "nsubjpass"}:
             join_title(tree, i)
+        elif dep == "appos":
+            crown_name(tree, i)
         elif dep == "conj":
+            unverb(tree, i)
             raise_conjunct(tree, i)
     tree.known.clear()
 
@@ -128,6 +133,27 @@ def raise_role(tree: Tree, noun: int) -> None:
 def alike(tree: Tree, left: int, right: int) -> bool:
     """Whether two names are both of people, or both of something else."""
     return (tree.kinds[left] in PEOPLE) == (tree.kinds[right] in PEOPLE)
+
+
+def crown_name(tree: Tree, name: int) -> None:
+    """Makes a name the head of "the businessman Jonas Reck", where it was read as an apposition without a comma."""
+    noun = tree.heads[name]
+    behind = tree.named(name) and tree.names[name][0] == noun + 1 and tree.names[name][1] == name + 1
+    if not behind or tree.pos[noun] != "NOUN" or tree.named(noun) or tree.heads[noun] == noun:
+        return
+    tree.move(name, tree.heads[noun], tree.deps[noun])
+    for kid in list(tree.kids[noun]):
+        if kid > name or tree.deps[kid] == "det":
+            tree.move(kid, name, tree.deps[kid])
+    tree.move(noun, name, "compound")
+
+
+def unverb(tree: Tree, word: int) -> None:
+    """Takes a bare infinitive beside a finite verb for what it is, a noun ("is the keeper and defender Roe")."""
+    head = tree.heads[word]
+    bare = tree.tags[word] == "VB" and not tree.under(word, "aux", "auxpass", "neg", "nsubj")
+    if bare and tree.tags[head] in {"VBZ", "VBD", "VBP"} and not tree.under(head, "aux"):
+        tree.pos[word], tree.tags[word] = "NOUN", "NN"
 
 
 def reattach_relative(tree: Tree, clause: int) -> None:

@@ -11,6 +11,7 @@ from ingest.keys import AGENCIES, family_of, words_of
 from ingest.nlp import Paragraph
 from ingest.pronouns import clause_of
 from ingest.quotations import quotations
+from ingest.repairs import repair
 from ingest.salience import Discourse, Gender, Occurrence, Place, Thing, gender_of, words
 from ingest.tree import Tree
 from ontology.model import Article, Mention
@@ -82,6 +83,7 @@ class Scene:
         self.known = known
         self.paragraph = paragraph
         self.tree = Tree(paragraph.doc)
+        repair(self.tree)
         self.names = names
         self.sentence = 0
         self.means: dict[int, Thing | None] = {i: known.things[id(known.chains.of[n])] for i, n in names.items()}
