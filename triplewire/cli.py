@@ -1,7 +1,7 @@
 """The command line: one thin command over each function of the library, by the same name.
 
 building.py: build, extract, load.  asking.py: connect, show, ask, queries, run.  storing.py: export, remove, store.
-demonstration.py: demo.  What all share (errors, exit codes, progress) is terminal.py.
+explaining.py: explain.  demonstration.py: demo.  What all share (errors, exit codes, progress) is terminal.py.
 """
 
 from importlib.metadata import version
@@ -13,6 +13,7 @@ from click.exceptions import Abort, ClickException, Exit
 from triplewire.asking import ask, connect, dropped, queries, run, show
 from triplewire.building import build, extract, load
 from triplewire.demonstration import demo_command
+from triplewire.explaining import explain
 from triplewire.options import examples
 from triplewire.storing import export, remove, store
 from triplewire.terminal import INTERRUPTED, Commands
@@ -36,7 +37,22 @@ def triplewire() -> None:
     """
 
 
-for _command in (demo_command, build, extract, load, connect, show, ask, queries, run, dropped, remove, export, store):
+for _command in (
+    demo_command,
+    build,
+    extract,
+    explain,
+    load,
+    connect,
+    show,
+    ask,
+    queries,
+    run,
+    dropped,
+    remove,
+    export,
+    store,
+):
     triplewire.add_command(_command)
 
 
