@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ingest.clauses import Clause, core_of, lead
-from ingest.confidence import confidence
+from ingest.confidence import FAR, WARNING, confidence
 from ingest.frames import Statement, frame_of, frame_roles, near_tokens
 from ingest.phrases import close, full, minimal, name_of, reach
 from ingest.slots import AMOUNTS, TIMES, Slot, prep_slots
@@ -202,6 +202,8 @@ def members(tree: Tree, noun: int) -> Iterator[int]:
 def candidate(context: Context, made: Statement, subject: int, factor: float) -> Candidate:
     """The statement about one subject, with frame, circumstances and confidence."""
     tree, clause = context.tree, context.clause
+    if distance(tree, subject, clause.head) > FAR:
+        factor *= WARNING["far"]
     target = target_of(tree, made)
     about = phrase(tree, subject, subject=True)
     used, ends = set(made.relation), {*about.minimal, clause.head}
@@ -222,6 +224,11 @@ def candidate(context: Context, made: Statement, subject: int, factor: float) ->
     )
 
 
+def distance(tree: Tree, noun: int, verb: int) -> int:
+    """Code points between a noun and its verb."""
+    return max(tree.starts[verb] - tree.ends[noun], tree.starts[noun] - tree.ends[verb])
+
+
 def target_of(tree: Tree, made: Statement) -> Phrase | None:
     """The object of a statement: none, a clause or a phrase."""
     if made.rule == "bare":
@@ -234,12 +241,10 @@ def target_of(tree: Tree, made: Statement) -> Phrase | None:
     return phrase(tree, made.object)
 
 
-OTHERS = frozenset({"conj", "cc"})
-
-
 def content(tree: Tree, verb: int) -> Phrase:
     """A clause as an argument: all its words."""
-    own = tree.subtree(verb, OTHERS)
+    others = {t for kid in tree.under(verb, "conj", "cc") for t in tree.subtree(kid)}
+    own = [t for t in tree.subtree(verb) if t not in others]
     if tree.deps[verb] == "conj" and not tree.under(verb, "nsubj", "nsubjpass", "expl"):
         first = tree.first(tree.heads[verb], "nsubj", "nsubjpass")
         own += tree.subtree(first) if first is not None else []
@@ -269,7 +274,8 @@ def details(tree: Tree, clause: Clause, slot: Slot, used: set[int]) -> Iterator[
         return
     for head in slot.heads:
         whole = tree.subtree(head) if slot.kind == "clause" else full(tree, head)
-        tokens = close(tree, [*slot.prep, *whole])
+        first = head == slot.heads[0]
+        tokens = close(tree, [*(slot.prep if first else ()), *whole])
         if head not in used and not used.issuperset(tokens):
             yield Detail(role_of(tree, clause, slot, head), head, tokens)
 

@@ -96,6 +96,9 @@ def _scopes(tree: Tree, role: int) -> Iterator[tuple[str, int, Tokens]]:
             yield "compound", part, words
 
 
+WHEN = frozenset({"formerly", "now", "once", "previously", "then"})
+
+
 @once
 def role_words(tree: Tree, role: int) -> Tokens:
     """The role's words without article, possessor and name."""
@@ -104,7 +107,8 @@ def role_words(tree: Tree, role: int) -> Tokens:
         if tree.deps[kid] in {"poss", "det"} or (tree.named(kid) and tree.deps[kid] in {"compound", "nmod"}):
             apart.update(tree.subtree(kid))
             apart.update(name_of(tree, kid))
-    return close(tree, [t for t in head_phrase(tree, role) if t not in apart])
+    spent = [k for k in tree.under(role, "advmod") if tree.lower[k] in WHEN]
+    return close(tree, [*spent, *(t for t in head_phrase(tree, role) if t not in apart)])
 
 
 def titles(tree: Tree, noun: int) -> Iterator[Candidate]:
@@ -118,7 +122,7 @@ def titles(tree: Tree, noun: int) -> Iterator[Candidate]:
     if not roles or roles[-1] != name[0] - 1 or apart:
         return  # "Lagos's port | Kano" was misread
     role = roles[-1]
-    words = close(tree, [t for k in roles for t in tree.subtree(k) if not tree.named(t)])
+    words = close(tree, [t for k in roles for t in tree.subtree(k) if not tree.named(t) and tree.pos[t] != "DET"])
     yield noun_candidate(tree, Saying("title", role, noun, role, words, "bearer", "class"))
     if tree.lemmas[role] in WORDS.mutual and tree.deps[noun] == "conj" and tree.named(tree.heads[noun]):
         yield noun_candidate(tree, Saying("title.phrase", role, noun, tree.heads[noun], words, "bearer", "of"))
@@ -200,13 +204,22 @@ def shapes(tree: Tree, noun: int) -> Iterator[Candidate]:
         return
     comma = name_of(tree, noun)[-1] + 1
     outer = tree.names.get(comma + 1) if comma + 1 < len(tree) and tree.words[comma] == "," else None
-    if outer is not None and tree.kinds[noun] in PLACES and tree.kinds[comma + 1] in WIDER:
+    inner = tree.kinds[noun] in PLACES - {"Country"}  # "Benin, Togo" is a list
+    if outer is not None and inner and tree.kinds[comma + 1] in WIDER and not listed(tree, noun, outer):
         yield shape(tree, "place_comma_place", (noun, outer[1] - 1), (comma,))
     for seat in tree.under(noun, "amod"):
         if tree.lemmas[seat] == "base" and tree.words[seat - 1] == "-":
             for place in tree.under(seat, "npadvmod"):
                 if tree.kinds[place] in PLACES:
                     yield shape(tree, "place_based", (noun, place), (seat,))
+
+
+def listed(tree: Tree, noun: int, outer: tuple[int, int]) -> bool:
+    """Whether two places stand in a list: one is coordinated with the other or a further one."""
+    last = outer[1] - 1
+    joined = tree.deps[last] == "conj" or any(tree.under(t, "conj") for t in (noun, last))
+    follows = outer[1] < len(tree) and tree.pos[outer[1]] == "CCONJ"
+    return joined or follows
 
 
 def origins(tree: Tree, noun: int) -> Iterator[Candidate]:

@@ -9,6 +9,7 @@
 "is the keeper and defender Roe"                       no verb is bare beside a finite one
 "the businessman Jonas Reck"                           the name is the head, however it was hung
 "the tanker Vela Star sank"                            one subject with a title, not two
+"A former adviser to Doe, Roe heads the port"            the same, set apart by a comma
 "denied meeting Doe"                                    no "meeting" is called Doe, and nobody denied Doe
 "Roe, who police say killed Doe"                      two subjects of one verb: the pronoun is that of the next
 """
@@ -93,8 +94,13 @@ def _crowned(tree: Tree, verb: int) -> int | None:
 def join_title(tree: Tree, noun: int) -> None:
     """Hangs a common noun on the name right behind it: "the tanker Vela Star sank" has one subject, not two."""
     twin = next((k for k in tree.under(tree.heads[noun], tree.deps[noun]) if k > noun), None)
-    if twin is not None and tree.pos[noun] == "NOUN" and tree.named(twin) and tree.names[twin][0] == noun + 1:
+    if twin is None or tree.pos[noun] != "NOUN" or tree.named(noun) or not tree.named(twin):
+        return
+    start = tree.names[twin][0]
+    if start == noun + 1:
         tree.move(noun, twin, "compound")
+    elif tree.words[start - 1] == "," and tree.subtree(noun)[-1] + 1 in {start - 1, start}:
+        tree.move(noun, twin, "appos")  # "A former adviser to Doe, Roe heads the port."
 
 
 def raise_conjunct(tree: Tree, noun: int) -> None:
@@ -166,7 +172,8 @@ def reattach_relative(tree: Tree, clause: int) -> None:
     human = tree.lower[pronoun] in {"who", "whom"}
     if human and tree.named(noun) and tree.kinds[noun] not in PEOPLE:
         above = tree.heads[tree.heads[noun]]
-        if tree.deps[noun] == "pobj" and tree.pos[above] == "NOUN":
+        agrees = not number or number_of(tree, above) in {number, ""}  # "lawyers for Roe, who is"
+        if tree.deps[noun] == "pobj" and tree.pos[above] == "NOUN" and agrees:
             tree.move(clause, above, "relcl")
         return
     last = before_comma(tree, pronoun, noun)
@@ -176,7 +183,8 @@ def reattach_relative(tree: Tree, clause: int) -> None:
     bare = tree.pos[noun] == "NOUN" and not tree.under(noun, *DETERMINED) and tree.named(last)
     wrong = bool(number) and number_of(tree, noun) not in {number, ""}
     fits = not number or many in {number, ""}
-    if fits and (wrong or (bare and not human)) and (not human or tree.kinds[last] in PEOPLE):
+    someone = tree.kinds[last] in PEOPLE or (wrong and tree.pos[last] == "PROPN")
+    if fits and (wrong or (bare and not human)) and (not human or someone):
         tree.move(clause, last, "relcl")
 
 
