@@ -31,20 +31,33 @@ class Rendering:
         self.tree = tree
         self.referents = referents
         self.nouns = nouns  # common noun to class: what is no entity still has a type
-        self._known: dict[tuple[int, Tokens, Tokens], Argument] = {}
+        self._known: dict[tuple[int, Tokens, Tokens, int | None], Argument] = {}
 
-    def argument(self, phrase: Phrase) -> Argument:
-        """The argument that a phrase is: its words, and who is meant."""
-        key = (phrase.head, phrase.minimal, phrase.full)
+    def argument(self, phrase: Phrase, *, by_name: bool = False) -> Argument:
+        """The argument that a phrase is: its words, and who is meant.
+
+        `by_name`: "its owner, Jane Roe," is Jane Roe; not so where the statement is that she is the owner.
+        """
+        name = self._name_beside(phrase.head) if by_name else None
+        key = (phrase.head, phrase.minimal, phrase.full, name)
         if key not in self._known:
-            self._known[key] = self._argument(phrase)
+            self._known[key] = self._argument(phrase, phrase.head if name is None else name)
         return self._known[key]
 
-    def _argument(self, phrase: Phrase) -> Argument:
+    def _name_beside(self, head: int) -> int | None:
+        """The name that stands in apposition to one common noun."""
+        tree = self.tree
+        if tree.pos[head] != "NOUN" or tree.named(head) or tree.tags[head] == "NNS":
+            return None
+        names = [k for k in tree.under(head, "appos") if tree.named(k) and not tree.literal(k)]
+        alone = len(names) == 1 and len(tree.conjuncts(names[0])) == 1 and names[0] > head
+        return names[0] if alone else None
+
+    def _argument(self, phrase: Phrase, means: int) -> Argument:
         spans = self.spans(phrase.minimal)
         text = self.words(spans)
         whole = self.quote(phrase.full[0], phrase.full[-1] + 1)
-        referent = self.referents.of(self.paragraph, self.paragraph.doc[phrase.head])
+        referent = self.referents.of(self.paragraph, self.paragraph.doc[means])
         several = spans if len(spans) > 1 else ()
         start, end = spans[0].start, spans[-1].end
         if referent is None:

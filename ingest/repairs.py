@@ -143,9 +143,12 @@ def alike(tree: Tree, left: int, right: int) -> bool:
 
 def crown_name(tree: Tree, name: int) -> None:
     """Makes a name the head of "the businessman Jonas Reck", where it was read as an apposition without a comma."""
-    noun = tree.heads[name]
-    behind = tree.named(name) and tree.names[name][0] == noun + 1 and tree.names[name][1] == name + 1
-    if not behind or tree.pos[noun] != "NOUN" or tree.named(noun) or tree.heads[noun] == noun:
+    if not tree.named(name) or tree.names[name][1] != name + 1:
+        return
+    noun = tree.names[name][0] - 1  # also where the name was hung on a noun before that one
+    if noun < 0 or tree.pos[noun] != "NOUN" or tree.named(noun) or not tree.descends(noun, tree.heads[name]):
+        return
+    if tree.heads[noun] == noun:
         return
     tree.move(name, tree.heads[noun], tree.deps[noun])
     for kid in list(tree.kids[noun]):

@@ -16,6 +16,7 @@ from datetime import date
 
 from ingest.candidates import Candidate, verbal
 from ingest.clauses import MAX_TOKENS, clauses_of
+from ingest.confidence import SOURCE
 from ingest.coreference import Referents
 from ingest.moments import Moments
 from ingest.nlp import Paragraph, Parsed
@@ -108,8 +109,9 @@ class Assembly:
         self.claims += sorted(made, key=place)
 
     def _claim(self, shown: Rendering, quote: Quote, candidate: Candidate, relation: Relation) -> Claim | str:
-        subject = shown.argument(candidate.subject)
-        target = shown.argument(candidate.object) if candidate.object else None
+        verbal = candidate.rule.partition(".")[0] in SOURCE
+        subject = shown.argument(candidate.subject, by_name=verbal)
+        target = shown.argument(candidate.object, by_name=verbal) if candidate.object else None
         if target is None:
             return self._made(shown, quote, candidate, (subject, relation, None))
         if (subject.start, subject.end) == (target.start, target.end) or (subject.key and subject.key == target.key):
