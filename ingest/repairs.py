@@ -11,6 +11,7 @@
 "the tanker Vela Star sank"                            one subject with a title, not two
 "A former adviser to Doe, Roe heads the port"            the same, set apart by a comma
 "denied meeting Doe"                                    no "meeting" is called Doe, and nobody denied Doe
+"jailed for fraud and his assets were seized"          the assets are the subject of the second verb
 "Roe, who police say killed Doe"                      two subjects of one verb: the pronoun is that of the next
 """
 
@@ -40,6 +41,7 @@ def repair(tree: Tree) -> None:
         elif dep == "conj":
             unverb(tree, i)
             raise_conjunct(tree, i)
+            seat_subject(tree, i)
     tree.known.clear()
 
 
@@ -101,6 +103,19 @@ def join_title(tree: Tree, noun: int) -> None:
         tree.move(noun, twin, "compound")
     elif tree.words[start - 1] == "," and tree.subtree(noun)[-1] + 1 in {start - 1, start}:
         tree.move(noun, twin, "appos")  # "A former adviser to Doe, Roe heads the port."
+
+
+def seat_subject(tree: Tree, verb: int) -> None:
+    """Gives "jailed for fraud and his assets were seized" its second subject: the noun right before a finite verb."""
+    if tree.pos[verb] not in VERBS or tree.under(verb, "nsubj", "nsubjpass", "expl", "csubj"):
+        return
+    passive = tree.under(verb, "auxpass")
+    first = min([verb, *passive, *tree.under(verb, "aux")])
+    noun = first - 1
+    if noun < 1 or tree.tags[first] not in {"MD", "VBD", "VBP", "VBZ"} or tree.pos[noun] not in NOUNS:
+        return
+    if tree.deps[noun] == "conj" and tree.heads[noun] != verb and not tree.descends(verb, noun):
+        tree.move(noun, verb, "nsubjpass" if passive else "nsubj")
 
 
 def raise_conjunct(tree: Tree, noun: int) -> None:
