@@ -1,6 +1,6 @@
 """From token numbers to the article's words: arguments, relations, circumstances and quotes with their offsets."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from spacy.tokens import Span as SpacySpan
 
@@ -13,6 +13,7 @@ from ingest.stance import Attributed
 from ingest.tree import Tokens, Tree
 from ingest.words import WORDS
 from ontology.model import Argument, Article, Attribution, Circumstance, Quote, Relation, Source, Span
+from ontology.schema import Ontology
 
 # Words of a relation that say nothing of which relation it is.
 SILENT = frozenset({"aux", "auxpass", "neg", "punct", "det"})
@@ -24,13 +25,14 @@ class Rendering:
     """Renders the phrases of one paragraph; each argument once."""
 
     def __init__(
-        self, article: Article, paragraph: Paragraph, tree: Tree, referents: Referents, nouns: Mapping[str, str]
+        self, article: Article, paragraph: Paragraph, tree: Tree, referents: Referents, ontology: Ontology
     ) -> None:
         self.text = article.text
         self.paragraph = paragraph
         self.tree = tree
         self.referents = referents
-        self.nouns = nouns  # common noun to class: what is no entity still has a type
+        self.ontology = ontology
+        self.nouns = ontology.noun_classes  # what is no entity still has a type
         self._known: dict[tuple[int, Tokens, Tokens, int | None], Argument] = {}
 
     def argument(self, phrase: Phrase, *, by_name: bool = False) -> Argument:
@@ -51,7 +53,11 @@ class Rendering:
             return None
         names = [k for k in tree.under(head, "appos") if tree.named(k) and not tree.literal(k)]
         alone = len(names) == 1 and len(tree.conjuncts(names[0])) == 1 and names[0] > head
-        return names[0] if alone else None
+        return names[0] if alone and self._alike(self.nouns.get(tree.lemmas[head], ""), tree.kinds[names[0]]) else None
+
+    def _alike(self, kind: str, other: str) -> bool:
+        """Whether a thing of the one class may be of the other."""
+        return bool(kind) and (self.ontology.is_a(kind, other) or self.ontology.is_a(other, kind))
 
     def _argument(self, phrase: Phrase, means: int) -> Argument:
         spans = self.spans(phrase.minimal)

@@ -22,9 +22,10 @@ from ingest.reading import Reading, bounded
 from ingest.repairs import repair
 from ingest.reporting import REPORTING
 from ingest.tree import Tree
-from ontology.model import Modality, Polarity
+from ontology.model import Article, Modality, Polarity
 from ontology.model import Stance as StanceClass
 
+OPENING = 300  # characters
 RETRACTED = 0.5  # "an earlier version of this article said"
 SCARE_QUOTED = 1.5  # "the 'owner' of the villa": somebody's word, not the outlet's
 
@@ -71,6 +72,7 @@ class Stances:
         self._paragraphs = parsed.paragraphs
         self._numbers = {paragraph.start: number for number, paragraph in enumerate(parsed.paragraphs)}
         self._read: list[_Read] = []
+        self.correcting = _corrects(parsed.article)
         self._known: dict[tuple[int, int], Stance] = {}
 
     def of(self, paragraph: Paragraph, head: Token) -> Stance:
@@ -87,7 +89,7 @@ class Stances:
             reading = reading.at(bounded(SCARE_QUOTED, reading.value), "possible")
         cues = [(_as_heard(cue, reading), number) for cue, number in read.attributions.of(head.i)]
         levels = tuple(_attributed(self._read[number], cue) for cue, number in cues if cue is not None)
-        if any(map(_retracted, levels)):
+        if any(_retracted(level) or (self.correcting and _correctable(level)) for level in levels):
             reading = reading.at(bounded(RETRACTED, reading.value), "possible")
         denied = reading.denied and any(level.stance == "denies" for level in levels)
         negative = (reading.value < 0) != denied
@@ -105,9 +107,19 @@ class Stances:
         return self._read[number]
 
 
+def _correctable(level: Attributed) -> bool:
+    return level.head is not None and level.head.lemma_.lower() in REPORTING.guards["correctable"]
+
+
 def _retracted(level: Attributed) -> bool:
     source = level.source.text.lower() if level.source else ""
     return any(phrase in source for phrase in REPORTING.guards["retracted"])
+
+
+def _corrects(article: Article) -> bool:
+    """Whether an article is a correction of another."""
+    opening = f"{article.title} {article.text[:OPENING]}".lower()
+    return any(words in opening for words in REPORTING.guards["correcting"])
 
 
 def _as_heard(cue: Cue, reading: Reading) -> Cue | None:

@@ -79,7 +79,7 @@ class Assembly:
     def read(self, paragraph: Paragraph) -> None:
         """Adds the claims of one paragraph, in the order of the text."""
         tree = self.stances.tree(paragraph)
-        shown = Rendering(self.article, paragraph, tree, self.referents, self.ontology.noun_classes)
+        shown = Rendering(self.article, paragraph, tree, self.referents, self.ontology)
         found: dict[int, list[Candidate]] = {}
         starts = {i: start for start, end in tree.sentences() for i in range(start, end)}
         for candidate in candidates_of(tree):
