@@ -132,7 +132,9 @@ class Tree:
         return next((k for k in self.kids[i] if labels[k] in deps), None)
 
     def move(self, i: int, head: int, dep: str) -> None:
-        """Hangs `i` on another head, or makes it a root (its own head). `head` must not be below `i`."""
+        """Hangs `i` on another head, or makes it a root (its own head); nothing where that closes a circle."""
+        if head != i and self.descends(head, i):
+            return
         self.known.clear()
         old = self.heads[i]
         if old != i:

@@ -12,8 +12,10 @@ from ontology.model import Article, Span
 
 NLP = load_model()
 SENTENCES = [
-    "He also held the positions of Vice President and Chief Information Officer at Norvane Services, a subsidiary of The "
-    "Halden Group as well as Manager of Product Development for Oakmere, the largest insurer in the country.",
+    (
+        "He also held the positions of Vice President and Chief Information Officer at Norvane Services, a "
+        "subsidiary of The Halden Group as well as Manager of Product Development for Oakmere, the largest insurer here."
+    ),
     "The man who officials believe killed Reck was arrested, and the woman who police say stole the van fled.",
     "Mara Velde, chairwoman of Norvane Systems, and Jonas Reck, its lawyer, and Ada Finch met the tanker Vela Star.",
 ]
