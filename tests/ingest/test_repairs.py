@@ -14,14 +14,15 @@ NLP = load_model()
 SENTENCES = [
     (
         "He also held the positions of Vice President and Chief Information Officer at Norvane Services, a "
-        "subsidiary of The Halden Group as well as Manager of Product Development for Oakmere, the largest insurer here."
+        "subsidiary of The Halden Group as well as Manager of Product Development for Oakmere, an insurer."
     ),
     "The man who officials believe killed Reck was arrested, and the woman who police say stole the van fled.",
     "Mara Velde, chairwoman of Norvane Systems, and Jonas Reck, its lawyer, and Ada Finch met the tanker Vela Star.",
 ]
 PARTS = [
-    "Mara Velde", "Jonas Reck", "Norvane Systems", "the director of", "a subsidiary of", ", which", ", who", "police say",
-    "and", "as well as", "the tanker", "chief executive", "killed", "owns", "said", "of", "for", ",", ".", "manager",
+    "Mara Velde", "Jonas Reck", "Norvane Systems", "the director of", "a subsidiary of", ", which", ", who",
+    "police say", "and", "as well as", "the tanker", "chief executive",
+    "killed", "owns", "said", "of", "for", ",", ".", "manager",
 ]  # fmt: skip
 
 
