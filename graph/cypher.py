@@ -104,7 +104,7 @@ EVIDENCE = """
 MATCH (f:Fact) WHERE f.id IN $ids
 MATCH (f)<-[:SUPPORTS|OPPOSES|MENTIONS]-(c:Claim)-[:IN]->(a:Article)
 RETURN f.id AS fact, c {.id, .article, .start, .confidence, .polarity, .modality, .stances, .speakers, .when_from,
-    .when_to, .relation, .quote, .ended} AS claim, a {.origin, .outlet, .published} AS article
+    .when_to, .relation, .quote, .begun, .ended} AS claim, a {.origin, .outlet, .published} AS article
 """
 CREATE_FACTS = "UNWIND $rows AS row CREATE (f:Fact) SET f = row"
 SET_FACTS = "UNWIND $rows AS row MATCH (f:Fact {id: row.id}) SET f = row"

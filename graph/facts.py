@@ -64,7 +64,7 @@ class FactKey:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a fact needs to know of one of its claims. `ended`: its words say that the state is over ("former")."""
+    """What a fact needs to know of one of its claims. `begun`, `ended`: words of start, of end ("joined", "former")."""
 
     claim: str
     article: str
@@ -81,6 +81,7 @@ class Evidence:
     until: str = ""
     phrase: str = ""
     quote: str = ""
+    begun: bool = False
     ended: bool = False
 
     @property
@@ -170,9 +171,10 @@ def _drawn(key: FactKey, supports: Iterable[Evidence]) -> bool:
 
 
 def _valid(supports: Sequence[Evidence], ends: Sequence[Evidence], *, state: bool) -> tuple[tuple[str, str], ...]:
-    spans = _joined({(e.since, e.until) for e in supports if e.since or e.until})
     if not state:
-        return spans
+        return _joined({(e.since, e.until) for e in supports if e.since or e.until})
+    # Who joined in 2019 was there from then on, not for that year.
+    spans = _joined({(e.since, "" if e.begun else e.until) for e in supports if e.since or (e.until and not e.begun)})
     # The last day that it can have held: of the ending itself, else of the report that it is over.
     ended = {e.until or e.since or e.published for e in ends if e.effect == "supports"}
     ended |= {e.until or e.published for e in supports if e.ended}

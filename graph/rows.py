@@ -98,6 +98,7 @@ def _claim(claim: Claim, terms: Terms) -> Row:
         "when_text": when.text if when else None,
         "confidence": claim.confidence,
         "rule": claim.rule,
+        "begun": terms.begun(claim.relation.property, claim.frame),
         "ended": terms.ended(claim.relation.property, claim.frame),
         "frame": _json(claim.frame),
         "record": line(claim),
@@ -189,6 +190,7 @@ def evidence_of(claim: Row, article: Row) -> Evidence:
         until=claim["when_to"] or "",
         phrase=claim["relation"],
         quote=claim["quote"],
+        begun=bool(claim["begun"]),
         ended=bool(claim["ended"]),
     )
 

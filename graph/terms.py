@@ -11,6 +11,7 @@ from functools import lru_cache
 from graph.facts import FactKey
 from ontology.errors import OntologyError
 from ontology.model import Frame
+from ontology.patterns import Pattern
 from ontology.schema import Ontology, Property
 
 RESERVED = frozenset({"Entity", "Fact", "Claim", "Mention", "Key", "Decision", "Run", "TriplewireStore"})
@@ -86,6 +87,14 @@ class Terms:
 
     def ended(self, name: str | None, frame: Frame) -> bool:
         """Whether the claim's words say that it is over ("former"), as the property's wordings have it."""
+        return any(words & pattern.ended for pattern, words in self._wordings(name, frame))
+
+    def begun(self, name: str | None, frame: Frame) -> bool:
+        """Whether the claim's words say that it begins ("joined"): its time is then the start alone."""
+        return any(words & pattern.begun for pattern, words in self._wordings(name, frame))
+
+    def _wordings(self, name: str | None, frame: Frame) -> Iterator[tuple[Pattern, set[str]]]:
         found = self._ontology.properties.get(name or "")
         words = {*frame.near, frame.lemma, frame.noun}
-        return found is not None and any(words & wording.pattern.ended for wording in found.wordings)
+        for wording in found.wordings if found else ():
+            yield wording.pattern, words

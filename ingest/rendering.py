@@ -150,8 +150,8 @@ def edges(tokens: Tokens) -> tuple[int, int]:
 
 
 def relation_lemma(tree: Tree, candidate: Candidate) -> str:
-    """The relation with every word reduced, without articles, auxiliaries and negation; "be" where no word says it."""
+    """The relation, words but names reduced, no articles, auxiliaries, negation; "be" where no word says it."""
     if candidate.rule in IS:
         return "be"
     kept = [i for i in candidate.relation if tree.deps[i] not in SILENT and tree.pos[i] not in {"PUNCT", "DET"}]
-    return " ".join(tree.lemmas[i] for i in kept or candidate.relation)
+    return " ".join(tree.words[i] if tree.pos[i] == "PROPN" else tree.lemmas[i] for i in kept or candidate.relation)

@@ -6,7 +6,7 @@ A candidate that becomes no claim leaves a `Rejected` with one of these reasons:
     too many candidates   more than `MAX_CANDIDATES` in one sentence
     same argument         subject and object are the same words or the same entity
     repeated              the same statement was made by a surer rule
-    no property           a noun phrase that no pattern of the ontology reads ("Acme products")
+    unread noun phrase    no pattern of the ontology reads it ("Acme products"); a clause would keep its own words
     not said to exist     a new thing in a denied or planned clause ("will not found a unit of Acme")
 """
 
@@ -120,10 +120,12 @@ class Assembly:
             target = replace(target, key="", name=target.text)  # "is the head of Acme" says who it is, not what it has
         typing = type_claim(candidate.frame, subject.type, target.type, self.ontology)
         if candidate.typed and typing.property is None:
-            return "no property"
+            return "unread noun phrase"
         relation = replace(relation, property=typing.property)
-        ends = (target, relation, subject) if typing.turned else (subject, relation, target)
-        return self._made(shown, quote, candidate, ends)
+        if typing.turned and typing.property:
+            relation = replace(relation, text=self.ontology.properties[typing.property].label, words=relation.text)
+            return self._made(shown, quote, candidate, (target, relation, subject))
+        return self._made(shown, quote, candidate, (subject, relation, target))
 
     def _made(self, shown: Rendering, quote: Quote, candidate: Candidate, ends: Ends) -> Claim | str:
         subject, relation, target = ends

@@ -95,7 +95,11 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """The words of the relation, the offset of its head word, its lemma, and the ontology property it expresses."""
+    """How the statement reads from subject to object: the article's words, their head and lemma, and the property.
+
+    Where the property turns the ends round ("Reck took money from Kestrel": Kestrel funds Reck), `text` is the
+    property's label, and `words` keeps what the article says from object to subject.
+    """
 
     text: str
     start: int
@@ -104,6 +108,7 @@ class Relation:
     lemma: str
     spans: tuple[Span, ...] = ()
     property: str | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

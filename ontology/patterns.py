@@ -4,7 +4,7 @@
     class     = "verb" | "noun" | "shape"
     trigger   = lemma, words of one trigger joined by "_" (step_down, chief_executive), or "@" and the name of a list
     slots     = slot ("|" slot)* [":" Class] ["!" | "~"]
-    modifier  = "near" words | "not" words | "ended" words        words are lemmas joined by "|"
+    modifier  = ("near" | "not" | "begun" | "ended") words        words are lemmas joined by "|"
 
 `S` and `O` are the property's subject and object, whatever the grammar calls them: "verb hire : S=obj O=subj" reads
 "Acme hired Roe" as Roe's. Slots of a verb: subj, obj (logical: voice is resolved), iobj, comp, time, prepositions, and
@@ -15,7 +15,7 @@ compound. A noun pattern also reads the noun inside a light verb ("has ties with
 
 After slots, ":Class" asks for that class instead of the property's domain or range. "!" wants a known type that fits;
 without a mark an unknown type is admitted too; "~" takes any. "near": one of the words stands in the trigger's phrase;
-"not": none does; "ended": one of them says that it is over (former).
+"not": none does; "begun": one of them says that it begins then (joined), "ended": that it is over (former).
 
 A pattern is looked up by its trigger: typing costs a dictionary look-up, however many patterns there are.
 """
@@ -29,6 +29,7 @@ from ontology.errors import OntologyError
 
 SCOPE = ("of", "for", "at", "with", "from", "in", "to", "poss", "compound")
 KINDS = ("verb", "noun", "shape")
+MODIFIERS = ("near", "not", "begun", "ended")
 SHAPE = regex(r"^(\w+)\s+(\S+)\s*:\s*S=(\S+)\s+O=(\S+)\s*((?:;[^;]*)*)$")
 SLOTS = regex(r"^([a-z_+|-]+)(?::([A-Za-z]\w*))?([!~]?)$")
 
@@ -55,6 +56,7 @@ class Pattern:
     object: End
     near: frozenset[str]
     barred: frozenset[str]
+    begun: frozenset[str]
     ended: frozenset[str]
 
 
@@ -75,6 +77,7 @@ def compile_pattern(text: str, lists: Mapping[str, tuple[str, ...]], where: str)
         object=_end(target, where),
         near=told.get("near", frozenset()),
         barred=told.get("not", frozenset()),
+        begun=told.get("begun", frozenset()),
         ended=told.get("ended", frozenset()),
     )
 
@@ -106,6 +109,6 @@ def _end(text: str, where: str) -> End:
 def _modifiers(text: str, where: str) -> Iterator[tuple[str, frozenset[str]]]:
     for part in filter(None, (p.strip() for p in text.split(";"))):
         name, _, words = part.partition(" ")
-        if name not in ("near", "not", "ended") or not words:
-            raise OntologyError(f"{where}: {part!r} is no modifier", "near, not or ended, then words joined by |")
+        if name not in MODIFIERS or not words:
+            raise OntologyError(f"{where}: {part!r} is no modifier", f"{', '.join(MODIFIERS)}: then words joined by |")
         yield name, frozenset(words.strip().split("|"))

@@ -120,6 +120,8 @@ def _claim_words(claim: Claim) -> str:
     target = f" | {claim.object.text}" if claim.object else ""
     said = f"{claim.subject.text} | {claim.relation.text}{target}"
     about = [claim.relation.property or "no property", claim.polarity, claim.modality]
+    if claim.relation.words:
+        about.insert(1, f"in words: {claim.relation.words}")
     about.append(f"factuality {claim.factuality:g}")
     about += [f"{level.source.text or 'somebody'} {level.stance} ({level.cue.text})" for level in claim.attribution]
     about += [f"{a.role}: {a.text}" for a in claim.arguments]

@@ -8,6 +8,7 @@ Nothing is extracted here: every triple is a claim of `Reader`, in other words.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -36,7 +37,15 @@ def items_read(items: Iterable[dict[str, Any]]) -> Iterator[tuple[dict[str, Any]
     for row, reading in zip(rows, Reader().read(articles), strict=True):
         if isinstance(reading, ArticleError):
             raise reading
-        yield row, reading.claims
+        yield row, tuple(map(worded, reading.claims))
+
+
+def worded(claim: Claim) -> Claim:
+    """A claim in the order of its words, where the property turns its ends round."""
+    if not claim.relation.words or claim.object is None:
+        return claim
+    relation = replace(claim.relation, text=claim.relation.words)
+    return replace(claim, subject=claim.object, relation=relation, object=claim.subject)
 
 
 def kind(claim: Claim) -> str:

@@ -127,6 +127,21 @@ def test_validity(
     assert fact_of(KEY, evidence, endings, state=state).valid == valid
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "ends", "valid"),
+    [
+        ("2019-01-01", "2019-12-31", [], (("2019-01-01", ""),)),
+        ("2019-01-01", "2019-12-31", ["2021-05-05"], (("2019-01-01", "2021-05-05"),)),
+        ("", "2019-12-31", [], ()),
+    ],
+)
+def test_who_joined_in_a_year_stays_beyond_it(
+    since: str, until: str, ends: list[str], valid: tuple[tuple[str, str], ...]
+) -> None:
+    endings = [claim(100 + i, since=day, until=day) for i, day in enumerate(ends)]
+    assert fact_of(KEY, [claim(since=since, until=until, begun=True)], endings, state=True).valid == valid
+
+
 def test_what_was_former_when_it_was_reported_is_over() -> None:
     assert fact_of(KEY, [claim(ended=True, published="2020-05-01T09:00")], state=True).valid == (("", "2020-05-01"),)
 
@@ -149,6 +164,7 @@ evidence_lists = st.lists(
         since=days,
         until=days,
         published=days,
+        begun=st.booleans(),
         ended=st.booleans(),
     ),
     min_size=1,

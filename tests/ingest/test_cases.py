@@ -34,9 +34,9 @@ def reader() -> Reader:
 
 
 def written(claim: Claim) -> str:
-    """A claim as a table writes it."""
+    """A claim as a table writes it, with the article's own words for the relation."""
     target = claim.object.text if claim.object else ""
-    parts = [claim.subject.text, claim.relation.text, target, claim.relation.property or ""]
+    parts = [claim.subject.text, claim.relation.words or claim.relation.text, target, claim.relation.property or ""]
     marks = [claim.polarity if claim.polarity == "negative" else "", "" if plain(claim) else claim.modality]
     marks += [f"by {level.source.text or 'somebody'}" for level in claim.attribution]
     return " | ".join([*parts, *filter(None, marks)])

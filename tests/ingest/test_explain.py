@@ -59,4 +59,4 @@ def test_an_article_without_paragraphs(reader: Reader) -> None:
 
 def test_reasons_stand_in_their_sentence(reader: Reader) -> None:
     (told,) = reader.explain("Jonas Reck dislikes the habits of Norvane Systems.")
-    assert {r.reason for r in told.rejected} == {"no property"}
+    assert {r.reason for r in told.rejected} == {"unread noun phrase"}

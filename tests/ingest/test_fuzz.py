@@ -215,9 +215,10 @@ def parts(reading: Reading) -> Iterator[Part]:
 def cuts_back(part: Part, text: str) -> None:
     """Holds offsets to their words."""
     spans = part.spans if isinstance(part, Argument | Relation) else ()
+    words = part.words or part.text if isinstance(part, Relation) else part.text
     assert 0 <= part.start <= part.end <= len(text)
     if spans:
-        assert " ".join(text[s.start : s.end] for s in spans) == part.text
+        assert " ".join(text[s.start : s.end] for s in spans) == words
         assert (min(s.start for s in spans), max(s.end for s in spans)) == (part.start, part.end)
     else:
-        assert text[part.start : part.end] == part.text
+        assert text[part.start : part.end] == words
