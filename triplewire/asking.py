@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from click import Choice, Command, Context, Group, IntRange, Option, argument, command, option
+from click import Choice, Command, Context, Group, IntRange, Option, argument, command, echo, option
 
 from graph.store import Store, open_store
 from ontology.errors import QueryError
@@ -19,7 +19,7 @@ from queries.connect import connect as connect_names
 from queries.dropped import ROWS as LEFT_OUT
 from queries.dropped import What
 from queries.dropped import dropped as list_dropped
-from queries.flat import Answer
+from queries.flat import Answer, notes
 from queries.formats import write
 from queries.header import Parameter, Query
 from queries.render import console, display
@@ -60,6 +60,8 @@ def tell(found: Answer, format_: str, ontology: tuple[Path, ...] = ()) -> None:
         stream.write(held.get())
     else:
         write(stream, found, format_, vocabulary)
+        for note in notes(found) if format_ != "json" else ():  # json has it all
+            echo(note, err=True)
     stream.flush()
 
 

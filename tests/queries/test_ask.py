@@ -1,5 +1,7 @@
 """Free Cypher: what may run, what is refused, what the cells hold, and the limits of rows and time."""
 
+from typing import Any
+
 import pytest
 
 from graph.load import load
@@ -127,6 +129,12 @@ def test_rows_are_limited_and_it_is_told(story: Store) -> None:
     found = ask(story, query, rows=3)
     assert (found.rows, found.more) == (((1,), (2,), (3,)), True)
     assert not ask(story, "UNWIND range(1, 3) AS x RETURN x", rows=3).more
+
+
+@pytest.mark.parametrize("limits", [{"rows": 0}, {"seconds": 0.0}, {"seconds": -1.0}, {"seconds": float("nan")}])
+def test_limits_have_limits(story: Store, limits: dict[str, Any]) -> None:
+    with pytest.raises(QueryError, match="at least one"):
+        ask(story, "RETURN 1 AS one", **limits)
 
 
 def test_time_is_limited(story: Store) -> None:
