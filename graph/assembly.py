@@ -169,7 +169,8 @@ class _Assembly:
         for id_, key in self.facts.items():
             if evidence[id_]:
                 ends = [claim for ender in enders[id_] for claim in evidence[ender.id]]
-                made[id_] = fact_of(key, evidence[id_], ends, state=self.terms.of(key.relation).state), key
+                term = self.terms.of(key.relation)
+                made[id_] = fact_of(key, evidence[id_], ends, state=term.state, label=term.label), key
         effects = self._write_facts(stored, made)
         self._link()
         return effects

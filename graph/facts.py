@@ -125,10 +125,12 @@ def belief(supports: Iterable[Evidence]) -> float:
     return round((1.0 - SYSTEMATIC_ERROR) * (1.0 - missed), DIGITS)
 
 
-def fact_of(key: FactKey, claims: Sequence[Evidence], ends: Sequence[Evidence] = (), *, state: bool = False) -> Fact:
+def fact_of(
+    key: FactKey, claims: Sequence[Evidence], ends: Sequence[Evidence] = (), *, state: bool = False, label: str = ""
+) -> Fact:
     """The fact that these claims make; they must be all of it, and at least one.
 
-    `ends` are all claims of facts that end this one; `state`: it lasts, it does not happen.
+    `ends` are all claims of facts that end this one; `state`: it lasts, it does not happen; `label`: of its property.
     """
     groups: dict[Effect, list[Evidence]] = {"supports": [], "opposes": [], "mentions": []}
     for claim in sorted(claims, key=lambda e: e.claim):
@@ -142,7 +144,8 @@ def fact_of(key: FactKey, claims: Sequence[Evidence], ends: Sequence[Evidence] =
         subject=key.subject,
         property=key.relation,
         object=key.object,
-        phrase=key.lemma or words.phrase,
+        # The words of a denial ("never worked for"), told as denied, would be read as their contrary.
+        phrase=words.phrase if words.polarity == "positive" else key.lemma or label or words.phrase,
         belief=belief(supports),
         voice="outlet" if "outlet" in voices else "attributed" if voices else "",
         disputed=bool(opposes),

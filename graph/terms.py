@@ -22,6 +22,7 @@ class Term:
     """A property, as facts have it. `typed`: no generic one; `turned`: subject and object change places."""
 
     name: str
+    label: str
     cypher: str
     typed: bool
     literal: bool
@@ -52,6 +53,7 @@ class Terms:
         main = self._main(found)
         return Term(
             name=main.name,
+            label="" if main.generic else main.label,
             cypher=main.cypher_name,
             typed=not main.generic,
             literal=main.datatype or (bool(main.range) and all(self._ontology.classes[r].literal for r in main.range)),

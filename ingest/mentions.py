@@ -212,7 +212,8 @@ class Names:
             if spot.start <= noun.head.i < spot.end or twin or loose:
                 yield from self._noun_class(doc, spot.start - 1)
         for kid in root.children:
-            if kid.dep_ == "appos" and kid.pos_ == "NOUN" and any(k.dep_ == "det" for k in kid.children):
+            beyond = root.i < root.head.i < kid.i  # the verb: "Acme won, the ministry said"
+            if kid.dep_ == "appos" and kid.pos_ == "NOUN" and not beyond and any(k.dep_ == "det" for k in kid.children):
                 yield from self._noun_class(doc, kid.i)
         # "a firm owned by its founder, Mara Velde": the parser hangs her on the firm
         clause = any(k.dep_ in {"acl", "relcl"} and k.i < root.i for k in root.head.children)

@@ -13,8 +13,10 @@
 "denied meeting Doe"                                    no "meeting" is called Doe, and nobody denied Doe
 "jailed for fraud and his assets were seized"          the assets are the subject of the second verb
 "Roe, who police say killed Doe"                      two subjects of one verb: the pronoun is that of the next
+"Acme has won a tender, the ministry said"            behind the verb of a name nothing is its apposition
 """
 
+from ingest.reporting import REPORTING
 from ingest.salience import words
 from ingest.tree import NOUNS, VERBS, Tree
 
@@ -38,6 +40,7 @@ def repair(tree: Tree) -> None:
             join_title(tree, i)
         elif dep == "appos":
             crown_name(tree, i)
+            part_apposition(tree, i)
         elif dep == "conj":
             unverb(tree, i)
             raise_conjunct(tree, i)
@@ -170,6 +173,24 @@ def crown_name(tree: Tree, name: int) -> None:
         if kid > name or tree.deps[kid] == "det":
             tree.move(kid, name, tree.deps[kid])
     tree.move(noun, name, "compound")
+
+
+def part_apposition(tree: Tree, noun: int) -> None:
+    """Frees what stands behind the verb of the name that it was hung on: whoever reports the sentence, or nobody."""
+    subject = tree.heads[noun]
+    verb = tree.heads[subject]
+    if tree.deps[subject] not in {"nsubj", "nsubjpass"} or not subject < verb < noun or tree.pos[verb] not in VERBS:
+        return
+    said = next((k for k in tree.under(noun, "acl", "relcl") if tree.tags[k] in {"VBD", "VBN"}), None)
+    reports = said is not None and said == noun + 1 and tree.lemmas[said] in REPORTING.reporting
+    if said is None or not reports or tree.heads[verb] != verb:
+        tree.deps[noun] = "dep"
+        return
+    tree.move(noun, verb, "dep")
+    tree.move(said, said, "ROOT")
+    tree.move(verb, said, "ccomp")
+    tree.move(noun, said, "nsubj")
+    tree.tags[said] = "VBD"
 
 
 def unverb(tree: Tree, word: int) -> None:

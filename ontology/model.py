@@ -246,7 +246,8 @@ class Fact:
 
     `object` is an entity id, or "" where `value` holds a literal. `belief` is the probability that we read it right; it
     says nothing about truth. `supports`, `opposes` and `mentions` are claim ids, sorted. `drawn`: an edge is drawn.
-    `phrase` and `quote` are the words of the best claim for it (of the best claim at all where none is for it).
+    `phrase` and `quote` are the words of the best claim for it (of the best claim at all where none is for it; for
+    words that deny, the phrase reduced, or the property's label).
     """
 
     id: str

@@ -62,6 +62,15 @@ def test_what_a_claim_does_to_a_fact(
 
 
 @pytest.mark.parametrize(
+    ("polarity", "lemma", "phrase"),
+    [("positive", "pay", "did pay"), ("negative", "pay", "pay"), ("negative", "", "paid"), ("positive", "", "did pay")],
+)
+def test_words_of_a_denial_are_no_phrase(polarity: Polarity, lemma: str, phrase: str) -> None:
+    key = FactKey("a", "paid", "b", lemma=lemma)
+    assert fact_of(key, [claim(polarity=polarity, phrase="did pay")], label="paid").phrase == phrase
+
+
+@pytest.mark.parametrize(
     ("confidences", "origins", "expected"),
     [
         ([0.5], "a", 0.475),

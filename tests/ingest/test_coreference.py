@@ -105,6 +105,10 @@ MEANT = [
     ("Norvane Systems declined to comment. [The company that won] said nothing.", ""),
     ("Norvane Systems sued a rival. A company in Lagos won. [The company] said nothing.", "A company in Lagos"),
     ("A company sued Norvane Systems. [The company] said nothing.", ""),
+    (
+        "Norvane Systems won a contract worth 3 million to supply the Halden Port Authority, [the authority] said.",
+        "Halden Port Authority",
+    ),
     ("Norvane Systems is a lender. A rival lost money. [The lender] declined to comment.", N),
     ("Jonas Reck, a lawyer, was arrested. [The lawyer] was released.", "Jonas Reck"),
     ("Jonas Reck was arrested. [The lawyer] was released.", ""),

@@ -4,6 +4,7 @@ from csv import reader
 from io import StringIO
 from json import loads
 from pathlib import Path
+from re import fullmatch
 
 import pytest
 
@@ -33,9 +34,13 @@ COMMANDS = {
 @pytest.mark.parametrize("format_", ["table", "json", "jsonl", "csv", "markdown"])
 def test_every_format(run: Run, story_store: Path, command: list[str], format_: str) -> None:
     done = run(*command, "--format", format_, "--store", story_store)
-    left_out = {"connect": "There are more paths than these 10.\n", "show": "Not shown: 47 claims that are no facts.\n"}
-    told = "" if format_ in ("table", "json") else left_out.get(command[0], "")
-    assert (done.exit_code, done.stderr) == (0, told)
+    notes = {
+        "connect": r"There are more paths than these 10\.\n",
+        "show": r"Not shown: \d+ claims that are no facts\.\n",
+    }
+    told = "" if format_ in ("table", "json") else notes.get(command[0], "")
+    assert done.exit_code == 0
+    assert fullmatch(told, done.stderr)
     assert done.stdout.endswith("\n")
     if format_ == "json":
         assert loads(done.stdout)
