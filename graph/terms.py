@@ -1,7 +1,7 @@
 """What the store needs to know of the ontology: each property as a relationship type, each class as labels.
 
 A property and its inverse say one thing: both become facts of the one that news words (of the first by name where it
-words both), the ends turned. Names that the store uses itself are refused as classes.
+words both), the ends turned.
 """
 
 from collections.abc import Iterator
@@ -9,12 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.facts import FactKey
-from ontology.errors import OntologyError
 from ontology.model import Frame
 from ontology.patterns import Pattern
 from ontology.schema import Ontology, Property
-
-RESERVED = frozenset({"Entity", "Fact", "Claim", "Mention", "Key", "Decision", "Run", "TriplewireStore"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +32,6 @@ class Terms:
     """The ontology, as the store asks it."""
 
     def __init__(self, ontology: Ontology) -> None:
-        taken = sorted(RESERVED & ontology.classes.keys())
-        if taken:
-            raise OntologyError(f"the store has its own nodes named {', '.join(taken)}", "give the class another name")
         self._ontology = ontology
         self.of = lru_cache(maxsize=None)(self._of)
 

@@ -24,7 +24,9 @@ class Typing:
 
 
 @dataclass(frozen=True, slots=True)
-class _Fit:
+class Fit:
+    """A pattern that fits a frame. `turned`: the statement's two ends stand the other way round in it."""
+
     property: Property
     pattern: Pattern
     turned: bool
@@ -33,12 +35,11 @@ class _Fit:
 def type_claim(frame: Frame, subject_type: str, object_type: str, ontology: Ontology) -> Typing:
     """Types a statement. `subject_type` and `object_type` are class names, "" where unknown."""
     fits, broken = [], ""
-    for fit in _fitting(frame, ontology):
-        types = (object_type, subject_type) if fit.turned else (subject_type, object_type)
-        if _admitted(fit, types, ontology):
+    for fit in fitting(frame, ontology):
+        why = misfit(fit, subject_type, object_type, ontology)
+        if not why:
             fits.append(fit)
-        else:
-            broken = broken or f"{fit.property.name}: not for {types[0] or 'unknown'} and {types[1] or 'unknown'}"
+        broken = broken or why
     if not fits:
         return Typing(None, reason=broken or "no pattern")
     best = max(fits, key=lambda f: _rank(f, ontology))
@@ -47,20 +48,20 @@ def type_claim(frame: Frame, subject_type: str, object_type: str, ontology: Onto
     return Typing(best.property.name, best.turned and not best.property.symmetric, ended, "")
 
 
-def _rank(fit: _Fit, ontology: Ontology) -> tuple[int, int, bool, str]:
+def _rank(fit: Fit, ontology: Ontology) -> tuple[int, int, bool, str]:
     """A guard that was met says more than none; then the more special property; then not turned; then by name."""
     return bool(fit.pattern.near), len(ontology.implies(fit.property.name)), not fit.turned, fit.property.name
 
 
-def _fitting(frame: Frame, ontology: Ontology) -> Iterator[_Fit]:
-    """Patterns whose trigger, slots and guards fit the frame."""
+def fitting(frame: Frame, ontology: Ontology) -> Iterator[Fit]:
+    """Patterns whose trigger, slots and guards fit the frame, whatever stands in its slots."""
     for kind, trigger, subject in _triggers(frame):
         for entry in ontology.entries(kind, trigger):
             if not _guarded(frame, entry.pattern, trigger):
                 continue
             turned = _turned(frame, subject, entry.pattern)
             if turned is not None:
-                yield _Fit(ontology.properties[entry.property], entry.pattern, turned)
+                yield Fit(ontology.properties[entry.property], entry.pattern, turned)
 
 
 def _triggers(frame: Frame) -> Iterator[tuple[str, str, str]]:
@@ -95,9 +96,13 @@ def _turned(frame: Frame, subject: str, pattern: Pattern) -> bool | None:
     return None
 
 
-def _admitted(fit: _Fit, types: tuple[str, str], ontology: Ontology) -> bool:
+def misfit(fit: Fit, subject_type: str, object_type: str, ontology: Ontology) -> str:
+    """Why domain, range or the pattern's own classes do not admit a statement's two ends; "" where they do."""
+    types = (object_type, subject_type) if fit.turned else (subject_type, object_type)
     ends = ((fit.pattern.subject, fit.property.domain), (fit.pattern.object, fit.property.range))
-    return all(_fits(kind, end, wanted, ontology) for kind, (end, wanted) in zip(types, ends, strict=True))
+    if all(_fits(kind, end, wanted, ontology) for kind, (end, wanted) in zip(types, ends, strict=True)):
+        return ""
+    return f"{fit.property.name}: not for {types[0] or 'unknown'} and {types[1] or 'unknown'}"
 
 
 def _fits(kind: str, end: End, wanted: tuple[str, ...], ontology: Ontology) -> bool:

@@ -60,21 +60,25 @@ class Pattern:
     ended: frozenset[str]
 
 
-def compile_pattern(text: str, lists: Mapping[str, tuple[str, ...]], where: str) -> Pattern:
-    """The pattern that a line says. `where` names file and line. Errors: OntologyError."""
+def compile_pattern(text: str, lists: Mapping[str, tuple[str, ...]]) -> Pattern:
+    """The pattern that a text says; `lists` are word lists by name. Errors: OntologyError, without file and line."""
     found = SHAPE.match(text.strip())
     if not found:
-        raise OntologyError(f"{where}: not a pattern: {text!r}", 'write "verb lemma|lemma : S=subj O=obj|with"')
+        raise OntologyError(f"not a pattern: {text!r}", 'write "verb lemma|lemma : S=subj O=obj|with"')
     kind, words, subject, target, modifiers = found.groups()
     if kind not in KINDS:
-        raise OntologyError(f"{where}: {kind!r} is no class of patterns", f"one of {', '.join(KINDS)}")
-    told = dict(_modifiers(modifiers, where))
+        raise OntologyError(f"{kind!r} is no class of patterns", f"one of {', '.join(KINDS)}")
+    told: dict[str, frozenset[str]] = {}
+    for name, lemmas in _modifiers(modifiers):
+        if name in told:
+            raise OntologyError(f"{name!r} is said twice", f'join the words: "{name} word|word"')
+        told[name] = lemmas
     return Pattern(
         text=text,
         kind=kind,
-        triggers=tuple(_triggers(words, lists, where)),
-        subject=_end(subject, where),
-        object=_end(target, where),
+        triggers=tuple(_triggers(words, lists)),
+        subject=_end(subject),
+        object=_end(target),
         near=told.get("near", frozenset()),
         barred=told.get("not", frozenset()),
         begun=told.get("begun", frozenset()),
@@ -82,22 +86,22 @@ def compile_pattern(text: str, lists: Mapping[str, tuple[str, ...]], where: str)
     )
 
 
-def _triggers(words: str, lists: Mapping[str, tuple[str, ...]], where: str) -> Iterator[str]:
+def _triggers(words: str, lists: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     for word in words.split("|"):
         if not word:
-            raise OntologyError(f"{where}: an empty trigger", 'take out the doubled "|"')
+            raise OntologyError("an empty trigger", 'take out the doubled "|"')
         if not word.startswith("@"):
             yield word
         elif word[1:] in lists:
             yield from lists[word[1:]]
         else:
-            raise OntologyError(f"{where}: no list is named {word!r}", "add it to tw:list")
+            raise OntologyError(f"no list is named {word!r}", "add it to tw:list")
 
 
-def _end(text: str, where: str) -> End:
+def _end(text: str) -> End:
     found = SLOTS.match(text)
     if not found:
-        raise OntologyError(f"{where}: {text!r} are no slots", "write slot|slot, then !, ~ or nothing")
+        raise OntologyError(f"{text!r} are no slots", "write slot|slot, then !, ~ or nothing")
     names, wanted, strict = found.groups()
     slots: set[str] = set()
     for name in names.split("|"):
@@ -106,9 +110,9 @@ def _end(text: str, where: str) -> End:
     return End(frozenset(slots), wanted or "", kept)
 
 
-def _modifiers(text: str, where: str) -> Iterator[tuple[str, frozenset[str]]]:
+def _modifiers(text: str) -> Iterator[tuple[str, frozenset[str]]]:
     for part in filter(None, (p.strip() for p in text.split(";"))):
         name, _, words = part.partition(" ")
         if name not in MODIFIERS or not words:
-            raise OntologyError(f"{where}: {part!r} is no modifier", f"{', '.join(MODIFIERS)}: then words joined by |")
+            raise OntologyError(f"{part!r} is no modifier", f"{', '.join(MODIFIERS)}: then words joined by |")
         yield name, frozenset(words.strip().split("|"))

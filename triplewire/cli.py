@@ -1,7 +1,8 @@
 """The command line: one thin command over each function of the library, by the same name.
 
 building.py: build, extract, load.  asking.py: connect, show, ask, queries, run.  storing.py: export, remove, store.
-explaining.py: explain.  demonstration.py: demo.  What all share (errors, exit codes, progress) is terminal.py.
+explaining.py: explain.  demonstration.py: demo.  vocabulary.py: ontology.
+What all share (errors, exit codes, progress) is terminal.py.
 """
 
 from importlib.metadata import version
@@ -17,6 +18,7 @@ from triplewire.explaining import explain
 from triplewire.options import examples
 from triplewire.storing import export, remove, store
 from triplewire.terminal import INTERRUPTED, Commands
+from triplewire.vocabulary import ontology
 
 
 @group(
@@ -51,6 +53,7 @@ for _command in (
     dropped,
     remove,
     export,
+    ontology,
     store,
 ):
     triplewire.add_command(_command)

@@ -1,0 +1,104 @@
+"""What is doubtful in a vocabulary that can be used: each with its line and what to do.
+
+    a property that no pattern reads            a pattern without an example sentence, which is its test
+    a pattern that can never fire               two properties that claim the same statement
+
+Whether an example is read by its own pattern is for `ingest.examples` to tell, which can read it.
+"""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from ontology.patterns import End, Pattern
+from ontology.places import Finding, Places
+from ontology.vocabulary import Entry, Ontology, Property
+
+# The slots in which a frame's first argument can stand: a pattern has to name one of them at one of its ends.
+FIRST = {
+    "verb": frozenset({"subj", "obj", "surface"}),
+    "noun": frozenset({"bearer", "poss", "compound", "between"}),
+    "shape": frozenset({"inner"}),
+}
+
+
+def doubts(ontology: Ontology, places: Places) -> Iterator[Finding]:
+    """All of them, in no order."""
+    for made in ontology.properties.values():
+        if not _worded(made, ontology):
+            remedy = 'give it a tw:wording [ tw:reads "verb ..." ; tw:example "..." ]'
+            yield _doubt(places, made.name, "", f"no pattern reads {made.name!r}", remedy)
+        for wording in made.wordings:
+            text = wording.pattern.text
+            if not wording.examples:
+                yield _doubt(places, made.name, text, "a pattern without an example", "add tw:example with a sentence")
+            for message, remedy in _never(wording.pattern):
+                yield _doubt(places, made.name, text, f"can never fire: {message}", remedy)
+    yield from _rivals(ontology, places)
+
+
+def _doubt(places: Places, name: str, text: str, message: str, remedy: str) -> Finding:
+    return Finding(places.inside(name, text), message, remedy, fatal=False)
+
+
+def _worded(made: Property, ontology: Ontology) -> bool:
+    """Whether something can make a claim of it: its own patterns, its inverse's, or those of what implies it."""
+    if made.generic or made.wordings:
+        return True
+    inverse = ontology.properties.get(made.inverse)
+    below = (p for p in ontology.properties.values() if made.name in ontology.implies(p.name))
+    return bool(inverse and inverse.wordings) or any(p.wordings for p in below)
+
+
+def _never(pattern: Pattern) -> Iterator[tuple[str, str]]:
+    if pattern.near and pattern.near <= pattern.barred:
+        yield '"near" and "not" name the same words', "take them out of one"
+    if pattern.near and all(pattern.near <= {trigger} for trigger in pattern.triggers):
+        yield 'the words of "near" are its triggers', "name words that stand beside the trigger"
+    first = FIRST[pattern.kind]
+    if not first & (pattern.subject.slots | pattern.object.slots):
+        yield f"neither end is one of {', '.join(sorted(first))}", "a statement of the grammar begins with one of them"
+
+
+def _rivals(ontology: Ontology, places: Places) -> Iterator[Finding]:
+    for (_, trigger), entries in ontology.index.items():
+        for left, right in combinations(entries, 2):
+            if left.property != right.property and _same(left, right, ontology):
+                text = right.pattern.text
+                message = f"{right.property!r} and {left.property!r} claim the same: {trigger} in {left.pattern.text!r}"
+                remedy = "take the trigger out of one, part them by classes or by near, or put one below the other"
+                yield _doubt(places, right.property, text, message, remedy)
+
+
+def _same(left: Entry, right: Entry, ontology: Ontology) -> bool:
+    """Whether one statement may be read by both, and nothing says which of the two is meant."""
+    if right.property in ontology.implies(left.property) or left.property in ontology.implies(right.property):
+        return False
+    here, there = ontology.properties[left.property], ontology.properties[right.property]
+    if here.inverse == there.name or not _alike(left.pattern, right.pattern):
+        return False
+    ends = ((left.pattern.subject, here.domain), (left.pattern.object, here.range))
+    others = ((right.pattern.subject, there.domain), (right.pattern.object, there.range))
+    return _meet(ends, others, ontology) or _meet(ends, (others[1], others[0]), ontology)
+
+
+def _alike(left: Pattern, right: Pattern) -> bool:
+    """Whether the guards let the same words pass. A pattern that asks for a word goes before one that does not."""
+    if bool(left.near) != bool(right.near) or (left.near and not left.near & right.near):
+        return False
+    return left.barred == right.barred
+
+
+Ends = tuple[tuple[End, tuple[str, ...]], tuple[End, tuple[str, ...]]]
+
+
+def _meet(ends: Ends, others: Ends, ontology: Ontology) -> bool:
+    pairs = zip(ends, others, strict=True)
+    return all(a.slots & b.slots and _overlap(a, x, b, y, ontology) for (a, x), (b, y) in pairs)
+
+
+def _overlap(left: End, domain: tuple[str, ...], right: End, other: tuple[str, ...], ontology: Ontology) -> bool:
+    one, two = (left.wanted,) if left.wanted else domain, (right.wanted,) if right.wanted else other
+    if not one or not two or "~" in (left.strict, right.strict):
+        return True
+    kinds = ontology.classes
+    return any(any(ontology.is_a(k, c) for c in one) and any(ontology.is_a(k, c) for c in two) for k in kinds)
