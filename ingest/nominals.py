@@ -83,7 +83,8 @@ def scopes(tree: Tree, role: int) -> list[tuple[str, int, Tokens]]:
 def _scopes(tree: Tree, role: int) -> Iterator[tuple[str, int, Tokens]]:
     words = role_words(tree, role)
     for prep in tree.under(role, "prep"):
-        if prep > role and tree.lower[prep] not in WORDS.no_chain:
+        # "a unit of Acme, over payments": what follows a comma belongs to the verb.
+        if prep > role and tree.words[prep - 1] != "," and tree.lower[prep] not in WORDS.no_chain:
             for slot in prep_slots(tree, prep):
                 for head in slot.heads:
                     if tree.kinds[head] not in TIMES:

@@ -2,8 +2,8 @@
 
     found = connect(store, "Mara Velde", "Oakmere", most_hops=4, limit=10)
     for path in found:
-        for hop in path.hops:
-            hop.source.name, hop.best.phrase, hop.target.name, hop.best.supports[0].quote
+        for fact in (hop.best for hop in path.hops):
+            fact.subject.name, fact.phrase, fact.object.name, fact.supports[0].quote
 
 A path goes along facts that are asserted, by the outlet or by a source (`voice="outlet"`: by the outlet), whichever
 way round they are. A hop holds all facts between its two, the best believed first; denials of a fact stand on it.
