@@ -9,9 +9,9 @@ the property that it gets is the pattern's own or implies it. The message says w
 from collections.abc import Iterator
 
 from ingest.pipeline import Reader
-from ingest.properties import fitting, misfit
 from ontology.model import Claim
 from ontology.places import Finding, Places
+from ontology.properties import fitting, grammatical, misfit
 from ontology.schema import Property, Wording
 
 
@@ -38,18 +38,12 @@ def _why_not(reader: Reader, made: Property, wording: Wording, sentence: str) ->
         fit = next((f for f in fitting(claim.frame, ontology) if f.pattern == wording.pattern), None)
         if fit is None:
             continue
-        broken = misfit(fit, *_types(claim), ontology)
+        broken = misfit(fit, *grammatical(claim), ontology)
         read = claim.relation.property
         if not broken and read and made.name in ontology.implies(read):
             return ""
         why = broken or f"it is read as {read}"
     return why or f"the statements in it are {_frames(claims) or 'none'}"
-
-
-def _types(claim: Claim) -> tuple[str, str]:
-    """The types of the two ends in the order of the grammar: a claim that was turned round says so by `words`."""
-    ends = (claim.subject.type, claim.object.type if claim.object else "")
-    return (ends[1], ends[0]) if claim.relation.words else ends
 
 
 def _frames(claims: tuple[Claim, ...]) -> str:

@@ -1,4 +1,4 @@
-"""Frames: what a statement's grammar says, as properties.py reads it and as it can be typed again without the article.
+"""Frames: what a statement's grammar says, as patterns read it, enough to type it again without the article.
 
 Verb frames name the verb and the slots of subject and object; a predicate noun ("Acme is a unit of Globex") gives the
 noun's own frame. Only a phrase of the object itself may pass for a slot of the verb; a deeper one is named by its way

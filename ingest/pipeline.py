@@ -26,6 +26,8 @@ from ontology.ids import content_hash, digest
 from ontology.model import Article, Reading, Span
 from ontology.schema import Ontology, load_ontology
 
+TYPING = ("patterns.py", "properties.py")  # of ontology/: what decides which property a statement expresses
+
 
 class Reader:
     """Reads articles with one spaCy pipeline under one ontology."""
@@ -86,9 +88,10 @@ def base_date(article: Article) -> date | None:
 
 
 def rules_digest() -> str:
-    """A hash over the rules and word lists of this package: an edited rule is a new reader."""
+    """A hash over the rules and word lists of this package, and how ontology/ types: an edited rule is a new reader."""
     found = sha256()
-    for path in sorted(_files(files("ingest")), key=str):
+    typing = (files("ontology").joinpath(name) for name in TYPING)
+    for path in (*sorted(_files(files("ingest")), key=str), *typing):
         found.update(path.name.encode() + path.read_bytes())
     return found.hexdigest()[:16]
 

@@ -21,7 +21,6 @@ from ingest.coreference import Referents
 from ingest.moments import Moments
 from ingest.nlp import Paragraph, Parsed
 from ingest.nominals import nominal
-from ingest.properties import type_claim
 from ingest.rendering import IS, Rendering
 from ingest.repairs import repair
 from ingest.signatures import says_no
@@ -29,6 +28,7 @@ from ingest.stance import Stance, Stances
 from ingest.tree import VERBS, Tree
 from ontology.ids import digest
 from ontology.model import Argument, Article, Claim, Quote, Rejected, Relation
+from ontology.properties import type_claim
 from ontology.schema import Ontology
 
 DESCRIBED = "described:"

@@ -99,7 +99,7 @@ def _of_pattern(made: Property, pattern: Pattern, ontology: Ontology) -> Iterato
         if end.wanted and end.wanted not in ontology.classes:
             yield f"no class is named {end.wanted!r}", near(end.wanted, ontology.classes)
         for slot in sorted(end.slots):
-            if not _is_slot(pattern.kind, slot):
+            if not is_slot(pattern.kind, slot):
                 known = f"{', '.join(sorted(SLOTS[pattern.kind]))}{', prepositions' if pattern.kind != 'shape' else ''}"
                 yield f"can never fire: {side}={slot} is no slot of a {pattern.kind}", f"it has {known}"
     for trigger in pattern.triggers:
@@ -111,7 +111,8 @@ def _of_pattern(made: Property, pattern: Pattern, ontology: Ontology) -> Iterato
             yield f"too broad: {trigger!r} alone would read nearly every sentence", NARROW
 
 
-def _is_slot(kind: str, slot: str) -> bool:
+def is_slot(kind: str, slot: str) -> bool:
+    """Whether frames of that class have such a slot."""
     if kind == "shape":
         return slot in SLOTS[kind]
     way = slot.split("+")

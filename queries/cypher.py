@@ -158,3 +158,9 @@ MATCH (a:Article) WHERE $article IS NULL OR a.id = $article
 RETURN a.id AS article, a.title AS title, a.text AS text, a.dropped AS dropped, a.rejected AS rejected
 ORDER BY coalesce(a.published, ''), a.id
 """
+
+# --- The vocabulary: what no property of it reads, between two entities.
+UNTYPED = """
+MATCH (c:Claim) WHERE c.property IS NULL AND c.subject_key <> '' AND c.object_key <> ''
+RETURN c.lemma AS phrase, c.article AS article, c.quote AS quote, c.record AS record
+"""

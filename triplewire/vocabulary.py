@@ -1,16 +1,19 @@
-"""Commands about the vocabulary: ontology show, ontology check."""
+"""Commands about the vocabulary: ontology show, check, gaps."""
 
+from functools import partial
 from pathlib import Path
 
-from click import argument, group
+from click import argument, group, option
 from click.exceptions import Exit
 
 from ontology.places import Finding, in_order
 from ontology.schema import check_ontology, load_ontology, places_of
+from queries.gaps import ROWS, SENTENCES
+from queries.gaps import gaps as find_gaps
 from queries.table import Table
 from queries.vocabulary import about, overview
-from triplewire.asking import tell
-from triplewire.options import FILE, examples, format_option, ontology_option
+from triplewire.asking import answer, tell
+from triplewire.options import FILE, examples, format_option, ontology_option, store_option
 from triplewire.tally import many
 from triplewire.terminal import NOTHING, SKIPPED, meter, say
 
@@ -41,6 +44,27 @@ def show(term: str | None, ontology: tuple[Path, ...], format_: str) -> None:
     """
     vocabulary = load_ontology(*ontology)
     tell(about(vocabulary, places_of(*ontology), term) if term else overview(vocabulary), format_, ontology)
+
+
+@ontology.command(
+    epilog=examples(
+        "triplewire ontology gaps", "triplewire ontology gaps --ontology shipping.ttl --format csv > gaps.csv"
+    )
+)
+@option("--limit", type=int, default=ROWS, show_default=True, help="The most rows.")
+@option("--sentences", type=int, default=SENTENCES, show_default=True, help="Example sentences in each row.")
+@store_option
+@ontology_option
+@format_option
+def gaps(limit: int, sentences: int, store: str | None, ontology: tuple[Path, ...], format_: str) -> None:
+    """What is said between two entities and no property reads, most frequent first, with sentences.
+
+    Each row has the pattern to begin with, for a file of your own, and why it is not read: there is no pattern, or its
+    property is not for such ends.
+    """
+    vocabulary = load_ontology(*ontology)
+    ask_for = partial(find_gaps, ontology=vocabulary, limit=limit, sentences=sentences)
+    answer(ask_for, store=store, format_=format_, ontology=ontology)
 
 
 @ontology.command(epilog=examples("triplewire ontology check shipping.ttl", "triplewire ontology check"))

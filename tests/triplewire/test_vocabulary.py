@@ -104,3 +104,10 @@ def test_a_bad_vocabulary_changes_nothing(
     assert f"{path}, line 4: too broad" in ended.stderr
     assert ended.stderr.count("\n") == 1
     assert totals(store) == before
+
+
+def test_gaps(run: Run, store: Store, store_folder: Path) -> None:
+    load(store, [reading("gap", Said("Norvane", "outbids", "Oakmere"))], load_ontology())
+    found = run("ontology", "gaps", "--store", store_folder, "--format", "csv", "--limit", "1")
+    assert (found.exit_code, found.stdout.splitlines()[0]) == (0, "phrase,claims,articles,from,to,pattern,why,examples")
+    assert found.stdout.splitlines()[1].startswith("outbids,1,1,Company,Company,verb outbids : S=subj! O=obj!,")

@@ -8,7 +8,7 @@ range stays untyped, with the reason. The language of the patterns is described 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ontology.model import Frame
+from ontology.model import Claim, Frame
 from ontology.patterns import End, Pattern
 from ontology.schema import Ontology, Property
 
@@ -46,6 +46,12 @@ def type_claim(frame: Frame, subject_type: str, object_type: str, ontology: Onto
     words = {*frame.near, "ex" if frame.lemma.startswith("ex-") else ""}
     ended = bool(best.pattern.ended & words)
     return Typing(best.property.name, best.turned and not best.property.symmetric, ended, "")
+
+
+def grammatical(claim: Claim) -> tuple[str, str]:
+    """The types of a claim's two ends in the order of its frame: a claim that was turned says so by its `words`."""
+    ends = (claim.subject.type, claim.object.type if claim.object else "")
+    return (ends[1], ends[0]) if claim.relation.words else ends
 
 
 def _rank(fit: Fit, ontology: Ontology) -> tuple[int, int, bool, str]:
