@@ -1,22 +1,43 @@
 """Typed relations: the product's claims with a property, under the names that CoNLL04 and KnowledgeNet have for it.
 
-Only plain, positive claims count. KnowledgeNet asks for every mention of who is meant, so that a claim about somebody
-is given once for each of their mentions; the graph has it once.
+Only positive claims count. CoNLL04 annotates names, so that a claim is given with the nearest name of who is meant, and
+it counts who is accused or suspected of a killing: possible claims are given as well. KnowledgeNet asks for every
+mention, so that a claim about somebody is given once for each of theirs; the graph has it once. Who lives in a town
+lives in its state: both benchmarks list each place, the graph has the inner one and a transitive property.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from tomllib import loads
 from typing import Any
 
+from ingest.gazetteer import CLASS
 from ingest.pipeline import Reader
 from ontology.errors import ArticleError
 from ontology.ids import content_hash
-from ontology.model import Argument, Article, Claim, Reading, Span
+from ontology.model import Argument, Article, Claim, Modality, Reading, Span
+from ontology.schema import load_ontology
 
+ONTOLOGY = load_ontology()
 NAMES: dict[str, dict[str, list[str]]] = loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+VOICES: dict[str, frozenset[Modality]] = {
+    "conll04": frozenset({"asserted", "possible"}),
+    "knowledgenet": frozenset({"asserted"}),
+}
+Voices = frozenset[Modality]
 Spot = tuple[int, int]
+Stated = tuple[Claim, Argument, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A benchmark's name for a property: whether its ends are turned, and which class our object must be of."""
+
+    name: str
+    turned: bool
+    kind: str
 
 
 def readings(rows: list[dict[str, Any]]) -> Iterator[Reading]:
@@ -31,43 +52,75 @@ def readings(rows: list[dict[str, Any]]) -> Iterator[Reading]:
         yield reading
 
 
-def labels(bench: str) -> dict[str, list[tuple[str, bool]]]:
-    """Our property to the benchmark's labels, each with whether the ends are turned."""
-    found = defaultdict[str, list[tuple[str, bool]]](list)
+def labels(bench: str) -> dict[str, list[Label]]:
+    """Our property to the benchmark's labels."""
+    found = defaultdict[str, list[Label]](list)
     for label, names in NAMES[bench].items():
         for name in names:
-            found[name.removeprefix("-")].append((label, name.startswith("-")))
+            bare, _, kind = name.removeprefix("-").partition(":")
+            found[bare].append(Label(label, name.startswith("-"), kind))
     return dict(found)
 
 
-def stated(reading: Reading) -> Iterator[tuple[Claim, Argument, str]]:
-    """The plain claims with a property and an object."""
+def stated(reading: Reading, voices: Voices) -> Iterator[Stated]:
+    """The positive claims with a property and an object, and what follows for the places around their object."""
+    around = containers(reading)
     for claim in reading.claims:
-        if claim.object and claim.relation.property and (claim.polarity, claim.modality) == ("positive", "asserted"):
+        if not (claim.object and claim.relation.property) or claim.polarity != "positive":
+            continue
+        if claim.modality in voices:
             yield claim, claim.object, claim.relation.property
+            for outer in around.get(claim.object.key or claim.object.text, ()):
+                yield claim, outer, claim.relation.property
+
+
+def containers(reading: Reading) -> dict[str, tuple[Argument, ...]]:
+    """Each place, by its key, with the places that a transitive property puts it into."""
+    direct = defaultdict[str, list[Argument]](list)
+    for claim in reading.claims:
+        made = ONTOLOGY.properties.get(claim.relation.property or "")
+        if made and made.transitive and claim.object and ONTOLOGY.is_a(claim.object.type, CLASS["place"]):
+            direct[claim.subject.key or claim.subject.text].append(claim.object)
+    return {key: _reached(key, direct) for key in direct}
+
+
+def _reached(key: str, direct: dict[str, list[Argument]]) -> tuple[Argument, ...]:
+    """Every place that steps of the table lead to from this one."""
+    seen: dict[str, Argument] = {}
+    waiting = list(direct[key])
+    for outer in waiting:  # grows as it goes
+        name = outer.key or outer.text
+        if name not in seen and name != key:
+            seen[name] = outer
+            waiting.extend(direct.get(name, ()))
+    return tuple(seen.values())
 
 
 def spots(reading: Reading, argument: Argument, every: bool) -> list[Spot]:
-    """Where an argument stands: its own words, or all mentions of who is meant."""
-    own = [(argument.start, argument.end)]
-    if not every or not argument.key:
-        return own
-    return own + [(m.start, m.end) for m in reading.mentions if m.key == argument.key and (m.start, m.end) not in own]
+    """Where an argument stands: the name of who is meant that is nearest to its words, or all mentions of that."""
+    own = (argument.start, argument.end)
+    same = [m for m in reading.mentions if argument.key and m.key == argument.key]
+    if every:
+        return [own, *((m.start, m.end) for m in same if (m.start, m.end) != own)]
+    names = [(m.start, m.end) for m in same if m.kind not in {"pronoun", "definite", "described"}]
+    return [min(names, key=lambda s: (max(own[0] - s[1], s[0] - own[1], 0), s))] if names else [own]
 
 
 def triples(bench: str, reading: Reading, *, every: bool) -> Iterator[dict[str, Any]]:
     """The claims as triples of the benchmark."""
     known, text = labels(bench), reading.article.text
-    for claim, target, name in stated(reading):
-        for label, turned in known.get(name, ()):
-            ends = (target, claim.subject) if turned else (claim.subject, target)
+    for claim, target, name in stated(reading, VOICES[bench]):
+        for label in known.get(name, ()):
+            if label.kind and not ONTOLOGY.is_a(target.type, label.kind):
+                continue
+            ends = (target, claim.subject) if label.turned else (claim.subject, target)
             for left in spots(reading, ends[0], every):
                 for right in spots(reading, ends[1], every):
                     yield {
                         "subject": text[left[0] : left[1]],
                         "relation": claim.relation.text,
                         "object": text[right[0] : right[1]],
-                        "property": label,
+                        "property": label.name,
                         "subject_span": list(left),
                         "object_span": list(right),
                         "confidence": claim.confidence,
