@@ -143,10 +143,12 @@ def before(scene: Scene, head: int) -> tuple[int, ...]:
 
 
 def _words(scene: Scene, phrase: Described) -> tuple[int, ...]:
-    """The words of a described thing, up to its last anchor."""
-    tokens = [*before(scene, phrase.head)]
-    for _, anchor in phrase.anchors:
-        if anchor > phrase.head and scene.means.get(anchor) is not None:
+    """The words of a described thing, up to its last anchor, or to a comma where more than its noun stands before."""
+    tokens, words = [*before(scene, phrase.head)], scene.tree.words
+    anchors = [anchor for _, anchor in phrase.anchors if scene.means.get(anchor) is not None]
+    close_by = [anchor for anchor in anchors if "," not in words[phrase.head : anchor]]
+    for anchor in close_by if close_by or phrase.modifiers else anchors:
+        if anchor > phrase.head:
             tokens += range(phrase.head, _end(scene, anchor) + 1)
     return close(scene.tree, tokens)
 
