@@ -98,7 +98,7 @@ def verbal(tree: Tree, clause: Clause) -> Iterator[Candidate]:
 
 def statements(tree: Tree, clause: Clause) -> Iterator[Statement]:
     """One statement an argument and noun-chain step."""
-    core = core_of(clause.slots)
+    core = core_of(clause)
     if is_bare(clause) and not tree.under(clause.head, "dep"):  # what a repair set aside was an argument
         yield Statement("bare", Slot("bare", "", clause.head, ()), clause.verb, clause.head)
     for slot in clause.slots:

@@ -240,24 +240,28 @@ class Finder:
         return [v for v in self.tree.conjuncts(verb) if v == verb or not self.tree.under(v, *SUBJECTS)]
 
 
-def core_of(slots: tuple[Slot, ...]) -> Slot | None:
-    """The argument that later ones take into the relation: object, complement, else the first phrase of the verb."""
-    for slot in slots:
+def core_of(clause: Clause) -> Slot | None:
+    """The argument that later ones take into the relation: object, complement, else the first phrase of the verb.
+
+    "In 2019 Roe moved to Lagos": a phrase in front of its verb comes last.
+    """
+    for slot in clause.slots:
         if slot.kind in {"object", "complement"}:
             return slot
-    return next((s for s in slots if s.kind in {"prep", "agent"}), None)
+    phrases = [s for s in clause.slots if s.kind in {"prep", "agent"}]
+    return min(phrases, key=lambda s: s.at < clause.head, default=None)
 
 
 def reach_core(tree: Tree, clause: Clause) -> Tokens:
     """The verb group with the core argument."""
-    core = core_of(clause.slots)
+    core = core_of(clause)
     within = (*core.prep, *reach(tree, core.heads[0])) if core is not None else ()
     return tuple(dict.fromkeys((*clause.verb, *within)))
 
 
 def lead(tree: Tree, clause: Clause, slot: Slot) -> Tokens:
     """The words of a statement about a slot: the verb group, the core argument before it, its own preposition."""
-    core = core_of(clause.slots)
+    core = core_of(clause)
     within: Tokens = ()
     if core is not None and slot is not core and slot.kind in {"prep", "agent", "time", "receiver"}:
         within = (*core.prep, *reach(tree, core.heads[0]))

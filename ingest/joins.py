@@ -50,13 +50,15 @@ from ingest.shortening import (
 from ontology.schema import Ontology
 
 ALIAS = pattern(
-    r"(?i)^[,\s(]*(?:(?:formerly|previously|once|also|better|now|then|originally)\s+)?(?:known|called|named)"
+    r"(?i)^(?:\s*[,(]\s*(?:(?:formerly|previously|once|also|better|now|then|originally)\s+)?(?:known|called|named)"
+    r"|\s*(?:(?:formerly|previously|once|also|better|now|then|originally)\s+)?known)"
     r"(?:\s+(?:simply|formerly|previously|originally))?\s*(?:as\s+)?(?:the\s+)?[\"“']?$"
     r"|^,?\s*(?:\(?a\.?k\.?a\.?|\(?formerly|\(?previously|\(?originally)\s+(?:the\s+)?[\"“']?$"
 )
 OR_SHORT = pattern(r"^,\s+or\s+(?:the\s+)?[\"“']?$")
 BRACKET = pattern(r"^\s*\((?:the\s+)?[\"“']?([A-Z][A-Za-z&.]{1,9})[\"”']?[,)]")
 NO_NAME = BODIES | TOPICS | COMPASS | REST_WORDS | frozenset(DEMONYMS) | frozenset(COUNTRIES)
+GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})  # behind a surname
 LOCATIVE = frozenset({"in", "at", "near", "outside", "across", "around"})
 TOWARDS = LOCATIVE | {"from", "to", "into", "through", "toward", "towards", "outside", "leaving", "reached"}
 
@@ -210,7 +212,8 @@ class Surfaces:
             return False
         if short.family == "group" or " ".join(words) in COUNTRIES or is_role(words):
             return False
-        return len(words) < len(full.words) and full.words[-len(words) :] == words and surname_only(words)
+        longer = full.words[:-1] if full.words[-1] in GENERATIONS else full.words
+        return len(words) < len(longer) and longer[-len(words) :] == words and surname_only(words)
 
     def _has_initials(self, acronym: str, full: Surface) -> bool:
         return any(has_initials(acronym, self.names[i].text) for i in full.names)

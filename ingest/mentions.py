@@ -42,7 +42,7 @@ from ingest.gazetteer import (
 from ingest.keys import POSSESSIVE
 from ingest.nlp import Parsed
 from ingest.salience import words as listed_names
-from ingest.spans import NORP, Clues, Spot, is_headline, literals_of, spots_of
+from ingest.spans import NORP, Clues, Spot, is_headline, is_somebody, literals_of, spots_of
 from ingest.tree import columns
 from ontology.schema import Ontology, load_ontology
 
@@ -124,6 +124,8 @@ class Names:
     def _stands(self, token: Token, words: list[str]) -> bool:
         """Whether it can be that name here: a single word must be read as one."""
         proper = token.pos_ == "PROPN"
+        if is_somebody(token):
+            return False
         return len(words) > 1 or proper or (token.pos_ in {"NOUN", "X"} and not token.is_sent_start)
 
     # --- types

@@ -18,15 +18,16 @@ A noun says less than a verb: what a possessor has to do with the noun is known 
 pattern for. `typed` candidates become claims only where a property fits them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.candidates import Assumed, Candidate, Detail, Phrase, phrase
 from ingest.confidence import confidence
 from ingest.frames import role_lemma
-from ingest.gazetteer import is_people
+from ingest.layouts import PLACES, origins, shapes
 from ingest.phrases import close, full, head_phrase, name_of
+from ingest.salience import words as listed
 from ingest.slots import prep_slots
 from ingest.tree import LOOSE, Tokens, Tree, once
 from ingest.words import WORDS
@@ -56,6 +57,8 @@ def appositions(tree: Tree, noun: int) -> Iterator[Candidate]:
         if tree.literal(other) or tree.literal(noun):
             continue
         name, role = (noun, other) if not tree.named(other) else (other, noun)
+        if tree.named(other) and tree.words[tree.names[other][0] - 1] == "(":
+            continue  # "the industrial average (INDX)" is short for the whole phrase
         if tree.named(role) or not tree.named(name) or tree.pos[role] != "NOUN" or quoted(tree, noun, other):
             continue
         yield from described(tree, name, role, "apposition", role_words(tree, role))
@@ -93,10 +96,17 @@ def _scopes(tree: Tree, role: int) -> Iterator[tuple[str, int, Tokens]]:
         for head in tree.conjuncts(owner):
             yield "poss", head, words
     for part in tree.under(role, "compound", "nmod"):
-        if tree.named(part):
+        if tree.named(part) and not hyphenated(tree, part):
             yield "compound", part, words
 
 
+def hyphenated(tree: Tree, part: int) -> bool:
+    """Whether a name is half of a compound word ("an Acme-trained surgeon")."""
+    end = tree.names[part][1]
+    return end < len(tree) and tree.words[end] in HYPHENS and tree.ends[end - 1] == tree.starts[end]
+
+
+HYPHENS = frozenset({"-", "‑"})
 WHEN = frozenset({"formerly", "now", "once", "previously", "then"})
 
 
@@ -130,7 +140,7 @@ def titles(tree: Tree, noun: int) -> Iterator[Candidate]:
     for part in before:
         inner = [part, *tree.under(part, "compound", "nmod", "poss")]
         for owner in inner:
-            if tree.named(owner):
+            if tree.named(owner) and not hyphenated(tree, owner):
                 yield noun_candidate(tree, Saying("title.phrase", role, noun, owner, words, "bearer", "compound"))
     for owner in tree.under(noun, "poss"):
         yield noun_candidate(tree, Saying("title.phrase", role, noun, owner, words, "bearer", "poss"))
@@ -164,26 +174,33 @@ def owners(tree: Tree, noun: int) -> Iterator[Candidate]:
     if tree.named(noun) or predicate or title:
         return  # the clause, the apposition or the title says who it is
     bearer = noun
+    place = tree.lemmas[noun] in PLACE_NOUNS
     inside = [k for k in tree.under(noun, "compound", "nmod") if tree.named(k) and tree.kinds[k] in PLACES]
-    if inside and tree.under(noun, "poss"):
-        bearer = inside[0]  # "China's Xinjiang region"
+    if inside and place and tree.under(noun, "poss"):
+        bearer = inside[0]  # "China's Xinjiang region", not "Roe's Kano relatives"
+    several = place or tree.tags[noun] == "NNS"
     for slot, head, words in scopes(tree, noun):
         rule = {"poss": "possessive", "compound": "compound", "of": "of"}.get(slot, "phrase")
+        if slot == "of" and several and tree.deps[head] == "conj":
+            continue  # "the states of Ohio and Iowa": each is one of them, none is in the other
+        if slot == "compound" and tree.under(noun, "poss") and tree.kinds[head] not in PLACES:
+            continue  # "Acme's Globex unit" is Globex
         if head != bearer:
             yield noun_candidate(tree, Saying(rule, noun, bearer, head, words, "bearer", slot))
 
 
 # A possessor may own, make, suffer or be something: only a property of the ontology says which.
 TYPED = frozenset({"possessive", "compound", "of", "phrase"})
-PLACES = frozenset({"Place", "Country", "Region", "City", "GPE", "LOC"})
-WIDER = frozenset({"Country", "Region"})  # what stands behind the comma of "Kano, Nigeria"
+PLACE_NOUNS = listed("definite", "place")
+PERSON_NOUNS = listed("person", "nouns")
 TIMES = frozenset({"Date", "Time", "DATE", "TIME"})
 
 
 def events(tree: Tree, noun: int) -> Iterator[Candidate]:
     """Reads "Lagos's scrutiny of Acme", "talks between A and B": both sides of an event noun."""
-    if tree.named(noun):
-        return
+    shared = tree.deps[noun] == "conj" or tree.under(noun, "conj")
+    if tree.named(noun) or (shared and tree.lemmas[noun] in PERSON_NOUNS):
+        return  # "the Acme chairman and a banker in Kano" are of one each
     owners_ = [h for o in tree.under(noun, "poss") for h in tree.conjuncts(o)]
     owners_ += [k for k in tree.under(noun, "compound", "nmod") if tree.named(k) and k < noun]
     for slot, head, words in scopes(tree, noun):
@@ -197,70 +214,6 @@ def events(tree: Tree, noun: int) -> Iterator[Candidate]:
             for left, right in pairwise(sides):
                 words = tuple(sorted({*role_words(tree, noun), prep}))
                 yield noun_candidate(tree, Saying("event", noun, left, right, words, "between", "and"))
-
-
-def shapes(tree: Tree, noun: int) -> Iterator[Candidate]:
-    """Reads what only the layout says: "Kano, Nigeria" and "Lagos-based Acme"."""
-    if not tree.named(noun):
-        return
-    comma = name_of(tree, noun)[-1] + 1
-    outer = tree.names.get(comma + 1) if comma + 1 < len(tree) and tree.words[comma] == "," else None
-    inner = tree.kinds[noun] in PLACES - {"Country"}  # "Benin, Togo" is a list
-    if outer is not None and inner and tree.kinds[comma + 1] in WIDER and not listed(tree, noun, outer):
-        yield shape(tree, "place_comma_place", (noun, outer[1] - 1), (comma,))
-    for seat in tree.under(noun, "amod"):
-        if tree.lemmas[seat] == "base" and tree.words[seat - 1] == "-":
-            for place in tree.under(seat, "npadvmod"):
-                if tree.kinds[place] in PLACES:
-                    yield shape(tree, "place_based", (noun, place), (seat,))
-
-
-def listed(tree: Tree, noun: int, outer: tuple[int, int]) -> bool:
-    """Whether two places stand in a list: one is coordinated with the other or a further one."""
-    last = outer[1] - 1
-    joined = tree.deps[last] == "conj" or any(tree.under(t, "conj") for t in (noun, last))
-    follows = outer[1] < len(tree) and tree.pos[outer[1]] == "CCONJ"
-    return joined or follows
-
-
-def origins(tree: Tree, noun: int) -> Iterator[Candidate]:
-    """Reads "Jane Roe is a Nigerian banker": the people that somebody is of, by the adjective of what they are."""
-    if tree.named(noun) or tree.pos[noun] != "NOUN" or not {"a", "an"} & {tree.lower[k] for k in tree.kids[noun]}:
-        return
-    people = [k for k in tree.under(noun, "amod") if is_people(tree.words[k]) and not tree.under(k, "punct", "advmod")]
-    bearer = predicated(tree, noun)
-    if len(people) == 1 and bearer is not None:
-        yield shape(tree, "people_noun", (bearer, people[0]), people, tree.lemmas[noun])
-
-
-def predicated(tree: Tree, noun: int) -> int | None:
-    """The name or pronoun that an apposition or predicate noun is said of."""
-    head = tree.heads[noun]
-    if tree.deps[noun] == "appos" and tree.named(head):
-        return head
-    if tree.deps[noun] == "attr" and tree.lemmas[head] == "be":
-        negated = tree.under(head, "neg") or tree.under(noun, "neg")
-        return None if negated else tree.first(head, "nsubj")
-    return None
-
-
-def shape(tree: Tree, name: str, ends: tuple[int, int], relation: Sequence[int], noun: str = "") -> Candidate:
-    """A statement that the layout makes; `noun` is what guards of patterns may ask about."""
-    inner, outer = ends
-    roles = {"inner": tree.lemmas[inner], "outer": tree.lemmas[outer]} | ({"noun": noun} if noun else {})
-    return Candidate(
-        rule="shape",
-        confidence=confidence("main", "shape"),
-        head=inner,
-        first=inner,
-        subject=phrase(tree, inner),
-        relation=tuple(relation),
-        object=phrase(tree, outer),
-        details=(),
-        frame=Frame("shape", name, "inner", "outer", roles),
-        assumed="known",
-        typed=True,
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What stands in front of a story and is not part of its first sentence: datelines and labels of headlines.
 
-"SHANGHAI (Reuters) -" would become a subject, "Risky partner:" another; both are cut off and kept as metadata.
+"SHANGHAI (Reuters) -" or "New York, NY –" would become a subject, "Risky partner:" another; both are cut off and kept
+as metadata.
 """
 
 from dataclasses import dataclass
@@ -10,10 +11,12 @@ from re import compile as regex
 from ingest.pages import LISTS
 
 PLACE = r"[A-Z][A-Z.'’ \-]+(?:(?:,|/) ?[A-Z][\w.'’ \-]+?)?"
+CITY = r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}"
 DAY = r"[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?"
 AGENCY = r"[A-Z][\w.&' ]{1,30}"
 DATELINE = regex(
     rf"^(?P<place>{PLACE})(?:, (?P<day>{DAY}))?\s*(?:\((?P<agency>{AGENCY})\)\s*[-–—:]+|[-–—]{{1,2}}(?=\s))\s*"
+    rf"|^(?P<city>{CITY}), (?:[A-Z]{{2}}|[A-Z][a-z]+\.)(?:, (?P<date>{DAY}))?,?\s*[–—]\s*"
     rf"|^\((?P<alone>{AGENCY})\)\s*[-–—]+\s*"
 )
 # "Risky partner: ...": up to four words of which only the first is capital, then a headline of four words or more.
@@ -38,5 +41,9 @@ def opening_of(text: str, headline: bool) -> Opening | None:
     found = DATELINE.match(text)
     if not found or found.end() >= len(text):
         return None
-    parts = {"dateline": found["place"], "dateline_day": found["day"], "agency": found["agency"] or found["alone"]}
+    parts = {
+        "dateline": found["place"] or found["city"],
+        "dateline_day": found["day"] or found["date"],
+        "agency": found["agency"] or found["alone"],
+    }
     return Opening(found.end(), "dateline", {name: said.strip() for name, said in parts.items() if said})

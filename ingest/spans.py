@@ -67,7 +67,17 @@ def spots_of(doc: Doc, clues: Clues) -> list[Spot]:
         word = token.text
         if word[0].isupper() and not taken[token.i] and (place_class(word) or is_people(word)):
             _add(found, taken, Spot(token.i, token.i + 1))
-    return list(_joined(doc, sorted(found, key=lambda s: s.start)))
+    named = (s for s in found if not (s.end == s.start + 1 and is_somebody(doc[s.start])))
+    return list(_joined(doc, sorted(named, key=lambda s: s.start)))
+
+
+def is_somebody(token: Token) -> bool:
+    """Whether a word of a people stands for one or some of them, not for the people ("a German", "two Iranians")."""
+    if token.dep_ in {"amod", "compound", "nmod", "poss"} or not is_people(token.text):
+        return False
+    around = list(token.children)
+    article = any(k.lower_ in {"a", "an", "another"} for k in around)
+    return article or any(k.dep_ == "nummod" for k in around)
 
 
 def _joined(doc: Doc, spots: list[Spot]) -> Iterator[Spot]:

@@ -16,8 +16,9 @@ from datetime import date
 
 from ingest.candidates import Candidate, verbal
 from ingest.clauses import MAX_TOKENS, clauses_of
-from ingest.confidence import SOURCE
+from ingest.confidence import SOURCE, WARNING
 from ingest.coreference import Referents
+from ingest.doubts import doubtful
 from ingest.moments import Moments
 from ingest.nlp import Paragraph, Parsed
 from ingest.nominals import nominal
@@ -118,6 +119,8 @@ class Assembly:
             return "same argument"
         if candidate.rule.endswith(".complement") and target.key.startswith(DESCRIBED):
             target = replace(target, key="", name=target.text)  # "is the head of Acme" says who it is, not what it has
+        if doubtful(shown.tree, candidate, subject, target, self.ontology):
+            candidate = replace(candidate, confidence=round(candidate.confidence * WARNING["doubtful"], 3))
         typing = type_claim(candidate.frame, subject.type, target.type, self.ontology)
         if candidate.typed and typing.property is None:
             return "unread noun phrase"

@@ -57,6 +57,9 @@ MEANT = [
     ("Lawyers met officials of the United States. The [U.S.] objected.", "United States"),
     ("Norway objected. A [Norwegian] company won the contract.", "Norway"),
     ("The United Kingdom objected. Officials in [Britain] said so.", "United Kingdom"),
+    ("Jonas Reck met Tom Velde. Reck called [Velde] a liar.", "Tom Velde"),
+    ("Anthony Velde III was jailed. A lawyer for [Velde] appealed.", "Anthony Velde III"),
+    ("Anthony Velde III was jailed. His wife, Ida Velde, wept. [Velde] appealed.", "Velde"),
     # he, she
     ("Mara Velde left Norvane Systems in May. [She] now runs Brightlake Capital.", V),
     ("Mara Velde left Norvane Systems in May. [He] now runs Brightlake Capital.", ""),

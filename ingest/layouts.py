@@ -1,0 +1,86 @@
+"""Statements that only the layout makes: "Kano, Nigeria", "Lagos-based Acme", "Jane Roe, a Nigerian banker"."""
+
+from collections.abc import Iterator, Sequence
+
+from ingest.candidates import Candidate, phrase
+from ingest.confidence import confidence
+from ingest.gazetteer import is_people
+from ingest.phrases import name_of
+from ingest.tree import Tree
+from ontology.model import Frame
+
+PLACES = frozenset({"Place", "Country", "Region", "City", "GPE", "LOC"})
+NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "PART"})
+WIDER = frozenset({"Country", "Region"})  # what stands behind the comma of "Kano, Nigeria"
+
+
+def shapes(tree: Tree, noun: int) -> Iterator[Candidate]:
+    """Reads what only the layout says: "Kano, Nigeria" and "Lagos-based Acme"."""
+    if not tree.named(noun):
+        return
+    comma = name_of(tree, noun)[-1] + 1
+    outer = tree.names.get(comma + 1) if comma + 1 < len(tree) and tree.words[comma] == "," else None
+    inner = tree.kinds[noun] in PLACES - {"Country"}  # "Benin, Togo" is a list
+    alone = outer is not None and not listed(tree, noun, outer) and not modifies(tree, outer[1] - 1)
+    if outer is not None and alone and inner and tree.kinds[comma + 1] in WIDER:
+        yield shape(tree, "place_comma_place", (noun, outer[1] - 1), (comma,))
+    for seat in tree.under(noun, "amod"):
+        if tree.lemmas[seat] == "base" and tree.words[seat - 1] == "-":
+            for place in tree.under(seat, "npadvmod"):
+                if tree.kinds[place] in PLACES:
+                    yield shape(tree, "place_based", (noun, place), (seat,))
+
+
+def listed(tree: Tree, noun: int, outer: tuple[int, int]) -> bool:
+    """Whether two places stand in a list: one is coordinated with the other or a further one."""
+    last = outer[1] - 1
+    joined = tree.deps[last] == "conj" or any(tree.under(t, "conj") for t in (noun, last))
+    follows = outer[1] < len(tree) and tree.pos[outer[1]] == "CCONJ"
+    return joined or follows
+
+
+def modifies(tree: Tree, place: int) -> bool:
+    """Whether a place belongs to the noun behind it ("in Kano, Nigeria's envoy said")."""
+    above = tree.heads[place]
+    between = (tree.pos[i] in NOMINAL for i in range(place + 1, above + 1))
+    return tree.deps[place] in {"poss", "compound", "nmod", "amod"} and above > place and all(between)
+
+
+def origins(tree: Tree, noun: int) -> Iterator[Candidate]:
+    """Reads "Jane Roe is a Nigerian banker": the people that somebody is of, by the adjective of what they are."""
+    if tree.named(noun) or tree.pos[noun] != "NOUN" or not {"a", "an"} & {tree.lower[k] for k in tree.kids[noun]}:
+        return
+    people = [k for k in tree.under(noun, "amod") if is_people(tree.words[k]) and not tree.under(k, "punct", "advmod")]
+    bearer = predicated(tree, noun)
+    if len(people) == 1 and bearer is not None:
+        yield shape(tree, "people_noun", (bearer, people[0]), people, tree.lemmas[noun])
+
+
+def predicated(tree: Tree, noun: int) -> int | None:
+    """The name or pronoun that an apposition or predicate noun is said of."""
+    head = tree.heads[noun]
+    if tree.deps[noun] == "appos" and tree.named(head):
+        return head
+    if tree.deps[noun] == "attr" and tree.lemmas[head] == "be":
+        negated = tree.under(head, "neg") or tree.under(noun, "neg")
+        return None if negated else tree.first(head, "nsubj")
+    return None
+
+
+def shape(tree: Tree, name: str, ends: tuple[int, int], relation: Sequence[int], noun: str = "") -> Candidate:
+    """A statement that the layout makes; `noun` is what guards of patterns may ask about."""
+    inner, outer = ends
+    roles = {"inner": tree.lemmas[inner], "outer": tree.lemmas[outer]} | ({"noun": noun} if noun else {})
+    return Candidate(
+        rule="shape",
+        confidence=confidence("main", "shape"),
+        head=inner,
+        first=inner,
+        subject=phrase(tree, inner),
+        relation=tuple(relation),
+        object=phrase(tree, outer),
+        details=(),
+        frame=Frame("shape", name, "inner", "outer", roles),
+        assumed="known",
+        typed=True,
+    )

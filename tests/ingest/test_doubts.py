@@ -1,0 +1,43 @@
+"""What is doubtful stays a claim and draws no edge: its confidence is below the floor; the last rows are sound."""
+
+import pytest
+
+from graph.facts import CONFIDENCE_FLOOR
+from ingest.pipeline import Reader
+
+# sentence, subject, relation, object, whether it may draw an edge
+ROWS = [
+    ("Mara Velde works for Russia Today.", "Mara Velde", "works for", "Russia", False),
+    ("Mara Velde works for Brightlake Capital Today.", "Mara Velde", "works for", "Brightlake Capital", False),
+    ("Many Democrats met Jonas Reck.", "Democrats", "met", "Jonas Reck", False),
+    ("Norvane Systems bought 3.7 GW from Brightlake Capital.", "Norvane Systems", "bought", "GW", False),
+    ("The ship Vela Star became Norvane Systems.", "Vela Star", "became", "Norvane Systems", False),
+    ("Jonas Reck: two warrants from Kano County.", "Jonas Reck", "two warrants from", "Kano County", False),
+    ("Norvane Systems met rebels in Fort Scott, who attacked Kano.", "Fort Scott", "attacked", "Kano", False),
+    (
+        "Mara Velde saw a debate between Jonas Reck and Tom Hale.",
+        "Mara Velde",
+        "saw a debate between",
+        "Tom Hale",
+        False,
+    ),
+    ("Mara Velde joined the Lagos, Kano and Abuja Railway Company.", "Mara Velde", "joined", "Kano", False),
+    ("Mara Velde works for Brightlake Capital on Monday.", "Mara Velde", "works for", "Brightlake Capital", True),
+    ("The Democrats met Jonas Reck.", "Democrats", "met", "Jonas Reck", True),
+    ("Norvane Systems CEO Jonas Reck met Mara Velde.", "Jonas Reck", "met", "Mara Velde", True),
+    ("Norvane Systems and lawyer Jonas Reck met Mara Velde.", "Jonas Reck", "met", "Mara Velde", True),
+]
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+@pytest.mark.parametrize("row", ROWS, ids=[row[0] for row in ROWS])
+def test_what_is_doubtful_draws_no_edge(row: tuple[str, str, str, str, bool], reader: Reader) -> None:
+    text, *wanted, drawn = row
+    found = [c for c in reader.read_text(text).claims if c.object]
+    claims = [c for c in found if c.object and [c.subject.text, c.relation.text, c.object.text] == wanted]
+    assert len(claims) == 1, found
+    assert (claims[0].confidence >= CONFIDENCE_FLOOR) is drawn
