@@ -7,12 +7,13 @@ is a function of the articles that it holds. Existing ids are read first and onl
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from graph import cypher
 from graph.facts import Evidence, FactKey, fact_of
 from graph.identity import Votes, clusters, entity_id, entity_of
+from graph.nodes import edge_row, entity_row, fact_row
 from graph.rows import ArticleRows, Row, evidence_of, mention_id, votes_from_json, votes_to_json
+from graph.rulings import REJECTED, ruled
 from graph.terms import Terms
 from ontology.model import Decision, Entity, Fact
 
@@ -36,13 +37,15 @@ class Effects:
 
 def assemble(run: Run, terms: Terms, gone: Iterable[str], come: Iterable[ArticleRows]) -> Effects:
     """Takes the articles of ids `gone` out, puts `come` in, and brings entities and facts up to date."""
-    work = _Assembly(run, terms)
+    work = Assembly(run, terms)
     work.take_out(sorted(set(gone)))
     work.put_in(list(come))
     return work.settle()
 
 
-class _Assembly:
+class Assembly:
+    """One transaction's changes, and the entities and facts that they touch."""
+
     def __init__(self, run: Run, terms: Terms) -> None:
         self.run, self.terms = run, terms
         decisions = [Decision(why="", **row) for row in run(cypher.DECISIONS)]
@@ -55,6 +58,7 @@ class _Assembly:
     # --- articles
 
     def take_out(self, ids: list[str]) -> None:
+        """Articles go, with their claims and what they say of their keys."""
         if not ids:
             return
         for row in self.run(cypher.FACTS_OF_ARTICLES, ids=ids):
@@ -65,9 +69,10 @@ class _Assembly:
         self.run(cypher.DELETE_ARTICLES, ids=ids)
 
     def put_in(self, articles: list[ArticleRows]) -> None:
+        """Articles come; verdicts that people gave on their words hold again."""
         if not articles:
             return
-        claims = [claim for article in articles for claim in article.claims]
+        claims = ruled(self.run, [claim for article in articles for claim in article.claims])
         mentions = [mention for article in articles for mention in article.mentions]
         self.run(cypher.CREATE_ARTICLES, rows=[article.article for article in articles])
         self.run(cypher.CREATE_CLAIMS, rows=claims)
@@ -76,11 +81,25 @@ class _Assembly:
         for article in articles:
             for key, votes in article.votes.items():
                 self.changes[key] = self.changes[key].plus(votes)
-            for claim in article.claims:
-                fact = self._fact_key(claim)
-                if fact:
-                    self._touch(fact)
-                    self.fresh[fact.id].append(evidence_of(claim, article.article))
+        about = {article.article["id"]: article.article for article in articles}
+        for claim in claims:
+            self._file(claim, about[claim["article"]])
+
+    def refile(self, ids: list[str]) -> None:
+        """Takes claims off their facts, and files each under the fact that its keys and its verdict make today."""
+        if not ids:
+            return
+        for row in self.run(cypher.FACTS_OF_CLAIMS, ids=ids):
+            self._touch(FactKey(**{name: value or "" for name, value in row.items()}))
+        self.run(cypher.UNFILE_CLAIMS, ids=ids)
+        for row in self.run(cypher.CLAIMS, ids=ids):
+            self._file(row["claim"], row["article"])
+
+    def _file(self, claim: Row, article: Row) -> None:
+        fact = self._fact_key(claim) if claim.get("verdict") != REJECTED else None
+        if fact:
+            self._touch(fact)
+            self.fresh[fact.id].append(evidence_of(claim, article))
 
     # --- identity
 
@@ -112,6 +131,7 @@ class _Assembly:
     # --- bringing up to date
 
     def settle(self) -> Effects:
+        """Makes what was touched anew."""
         made, gone = self._settle_entities()
         effects = self._settle_facts()
         if gone:
@@ -146,7 +166,7 @@ class _Assembly:
         new: defaultdict[tuple[str, ...], list[Row]] = defaultdict(list)
         changed: defaultdict[tuple[tuple[str, ...], tuple[str, ...]], list[Row]] = defaultdict(list)
         for id_, entity in entities.items():
-            row, classes = _entity_row(entity), self.terms.chain(entity.type)
+            row, classes = entity_row(entity), self.terms.chain(entity.type)
             if id_ not in stored:
                 new[classes].append(row)
             elif stored[id_] != row:
@@ -209,7 +229,7 @@ class _Assembly:
                 group[row["property"]].append(row)
         for groups, statement in ((make, cypher.create_edges), (keep, cypher.set_edges), (drop, cypher.delete_edges)):
             for relation, members in groups.items():
-                edges = [_edge(row) for row in members]
+                edges = [edge_row(row) for row in members]
                 self.run(statement(self.terms.of(relation).cypher), rows=edges)
 
     def _link(self) -> None:
@@ -221,50 +241,3 @@ class _Assembly:
     def _rows(self, statement: str, rows: list[Row]) -> None:
         if rows:
             self.run(statement, rows=rows)
-
-
-def _entity_row(entity: Entity) -> Row:
-    return {
-        "id": entity.id,
-        "name": entity.name,
-        "type": entity.type,
-        "keys": list(entity.keys),
-        "aliases": list(entity.aliases),
-        "described": entity.described,
-    }
-
-
-def fact_row(fact: Fact, key: FactKey) -> Row:
-    """A fact as the properties of its node. What is not known is left out: Neo4j holds no null."""
-    row: dict[str, Any] = {
-        "id": fact.id,
-        "subject": fact.subject,
-        "property": fact.property,
-        "object": fact.object,
-        "value": fact.value,
-        "lemma": key.lemma,
-        "phrase": fact.phrase,
-        "quote": fact.quote,
-        "belief": fact.belief,
-        "voice": fact.voice,
-        "disputed": fact.disputed,
-        "disputed_by": list(fact.disputed_by),
-        "articles": fact.articles,
-        "origins": fact.origins,
-        "first_reported": fact.first_reported,
-        "last_reported": fact.last_reported,
-        "valid": [f"{since}/{until}" for since, until in fact.valid],
-        "drawn": fact.drawn,
-    }
-    return {name: value for name, value in row.items() if value is not None}
-
-
-EDGE = (
-    "id", "belief", "voice", "disputed", "phrase", "quote", "articles", "origins", "first_reported", "last_reported",
-    "valid",
-)  # fmt: skip
-
-
-def _edge(row: Row) -> Row:
-    edge = {name: row[name] for name in EDGE if name in row}
-    return {"id": row["id"], "subject": row["subject"], "object": row["object"], "edge": edge}

@@ -9,7 +9,7 @@ from re import fullmatch
 
 from ontology.errors import StoreError
 
-VERSION = 1  # of the graph schema; graph.store refuses a newer one
+VERSION = 2  # of the graph schema; graph.store refuses a newer one
 
 # Order matters: nothing but the marker's own constraint may precede the check of whose data this is.
 SCHEMA = (
@@ -20,6 +20,8 @@ SCHEMA = (
     "CREATE CONSTRAINT claim_id IF NOT EXISTS FOR (n:Claim) REQUIRE n.id IS UNIQUE",
     "CREATE CONSTRAINT article_id IF NOT EXISTS FOR (n:Article) REQUIRE n.id IS UNIQUE",
     "CREATE CONSTRAINT decision_id IF NOT EXISTS FOR (n:Decision) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT ruling_id IF NOT EXISTS FOR (n:Ruling) REQUIRE n.id IS UNIQUE",
+    "CREATE INDEX ruling_article IF NOT EXISTS FOR (n:Ruling) ON (n.article)",
     "CREATE INDEX entity_name IF NOT EXISTS FOR (n:Entity) ON (n.name)",
     "CREATE INDEX fact_subject IF NOT EXISTS FOR (n:Fact) ON (n.subject)",
     "CREATE INDEX fact_object IF NOT EXISTS FOR (n:Fact) ON (n.object)",
@@ -42,7 +44,7 @@ OPTIONAL MATCH (s:TriplewireStore)
 WITH s LIMIT 1
 RETURN s.version AS version, EXISTS { MATCH (n) } AS filled
 """
-MARK = "MERGE (s:TriplewireStore {name: 'triplewire'}) ON CREATE SET s.version = $version"
+MARK = "MERGE (s:TriplewireStore {name: 'triplewire'}) SET s.version = $version"
 PING = "RETURN 1 AS one"
 
 
@@ -104,8 +106,25 @@ EVIDENCE = """
 MATCH (f:Fact) WHERE f.id IN $ids
 MATCH (f)<-[:SUPPORTS|OPPOSES|MENTIONS]-(c:Claim)-[:IN]->(a:Article)
 RETURN f.id AS fact, c {.id, .article, .start, .confidence, .polarity, .modality, .stances, .speakers, .when_from,
-    .when_to, .relation, .quote, .begun, .ended} AS claim, a {.origin, .outlet, .published} AS article
+    .when_to, .relation, .quote, .begun, .ended, .verdict} AS claim, a {.origin, .outlet, .published} AS article
 """
+
+# Claims to be filed under their facts anew.
+FACTS_OF_CLAIMS = """
+MATCH (c:Claim) WHERE c.id IN $ids
+MATCH (c)-[:SUPPORTS|OPPOSES|MENTIONS]->(f:Fact)
+RETURN DISTINCT f.subject AS subject, f.property AS relation, f.object AS object, f.value AS value, f.lemma AS lemma
+"""
+UNFILE_CLAIMS = "MATCH (c:Claim) WHERE c.id IN $ids MATCH (c)-[r:SUPPORTS|OPPOSES|MENTIONS]->(:Fact) DELETE r"
+CLAIMS = """
+MATCH (c:Claim) WHERE c.id IN $ids
+MATCH (c)-[:IN]->(a:Article)
+RETURN c {.id, .article, .subject_key, .object_key, .object, .property, .lemma, .start, .confidence, .polarity,
+    .modality, .stances, .speakers, .when_from, .when_to, .relation, .quote, .begun, .ended, .verdict} AS claim,
+    a {.origin, .outlet, .published} AS article
+ORDER BY c.id
+"""
+
 CREATE_FACTS = "UNWIND $rows AS row CREATE (f:Fact) SET f = row"
 SET_FACTS = "UNWIND $rows AS row MATCH (f:Fact {id: row.id}) SET f = row"
 DELETE_FACTS = "MATCH (f:Fact) WHERE f.id IN $ids DETACH DELETE f"
@@ -151,6 +170,34 @@ def delete_edges(type_: str) -> str:
         f"MATCH (s)-[r:{name(type_)}]->(o) WHERE r.id = row.id DELETE r"
     )
 
+
+# --- Verdicts on claims. A ruling finds its claims by their words within their article.
+CLAIMS_TO_RULE = """
+MATCH (c:Claim) WHERE c.id IN $ids
+RETURN c {.id, .article, .quote, .subject, .relation, .object} AS claim
+ORDER BY c.id
+"""
+CLAIMS_OF_WORDS = """
+UNWIND $rows AS row
+MATCH (:Article {id: row.article})<-[:IN]-(c:Claim {quote: row.quote, subject: row.subject, relation: row.relation})
+WHERE c.object = row.object
+RETURN DISTINCT c.id AS id
+ORDER BY id
+"""
+RULINGS_OF_ARTICLES = """
+MATCH (r:Ruling) WHERE r.article IN $articles AND r.withdrawn IS NULL
+RETURN properties(r) AS row
+ORDER BY r.id
+"""
+RULINGS = "MATCH (r:Ruling) RETURN properties(r) AS row ORDER BY r.made, r.claim, r.id"
+RULINGS_OF_CLAIMS = """
+MATCH (r:Ruling) WHERE r.claim IN $ids AND r.withdrawn IS NULL
+RETURN properties(r) AS row
+ORDER BY r.id
+"""
+CREATE_RULINGS = "UNWIND $rows AS row MERGE (r:Ruling {id: row.id}) SET r = row"
+WITHDRAW_RULINGS = "MATCH (r:Ruling) WHERE r.id IN $ids SET r.withdrawn = $when"
+SET_VERDICTS = "UNWIND $rows AS row MATCH (c:Claim {id: row.claim}) SET c.verdict = row.verdict"
 
 # --- Reading for exports: streamed, in the order of ids.
 ALL_ENTITIES = """

@@ -23,6 +23,7 @@ Row = dict[str, Any]
 # How a mention counts for its key: a name or a description names it, a short form is a further name, a pronoun neither.
 NAMING = frozenset({"name", "described"})
 SHORTENING = frozenset({"short", "acronym"})
+ACCEPTED = 1.0  # confidence in a claim that a person has confirmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,7 @@ def evidence_of(claim: Row, article: Row) -> Evidence:
         article=claim["article"],
         origin=article["origin"],
         start=claim["start"],
-        confidence=claim["confidence"],
+        confidence=ACCEPTED if claim.get("verdict") == "accept" else claim["confidence"],
         polarity=claim["polarity"],
         modality=claim["modality"],
         stances=tuple(claim["stances"]),

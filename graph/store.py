@@ -225,10 +225,11 @@ def _prepare(store: Store) -> None:
         if found["filled"]:
             message = f"the database at {store.address} holds other data, which triplewire does not touch"
             raise StoreRefused(message, "name an empty database by NEO4J_DATABASE, or a folder by --store")
+    elif found["version"] > VERSION:
+        message = f"the store at {store.address} has schema {found['version']}, this triplewire knows {VERSION}"
+        raise StoreVersion(message, "update triplewire")
+    if found["version"] != VERSION:  # what an older one lacks are constraints and indexes
         for statement in SCHEMA:
             store.write(statement)
         store.write(AWAIT_INDEXES)
         store.write(MARK, version=VERSION)
-    elif found["version"] > VERSION:
-        message = f"the store at {store.address} has schema {found['version']}, this triplewire knows {VERSION}"
-        raise StoreVersion(message, "update triplewire")

@@ -13,6 +13,7 @@ Modality = Literal["asserted", "possible", "planned", "conditional", "asked", "c
 Stance = Literal["says", "alleges", "denies", "confirms", "promises", "warns", "asks", "judges", "believes", "shows"]
 Role = Literal["time", "place", "recipient", "instrument", "amount", "purpose", "other"]
 Voice = Literal["outlet", "attributed"]
+Ruled = Literal["reject", "accept"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,5 +283,26 @@ class Decision:
     by: str
     why: str = ""
     score: float | None = None
+    made: str = ""
+    withdrawn: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A person's verdict on a claim. It holds for the statement: these words, in that sentence of that article.
+
+    So it outlives the claim, and holds again when the article comes back or is read by another reader. Withdrawn ones
+    stay for the record.
+    """
+
+    claim: str
+    article: str
+    quote: str
+    subject: str
+    relation: str
+    object: str
+    verdict: Ruled
+    by: str
+    why: str
     made: str = ""
     withdrawn: str | None = None

@@ -93,14 +93,19 @@ def _claims(link: str) -> str:
     return f"""COLLECT {{
         MATCH (f)<-[:{link}]-(c:Claim)-[:IN]->(a:Article)
         RETURN {{{CLAIM}}}
-        ORDER BY c.confidence DESC, size(c.stances), coalesce(a.published, ''), a.id, c.start, c.id LIMIT $most
+        ORDER BY {SUREST} LIMIT $most
     }}"""
 
 
+SUREST = (
+    "CASE c.verdict WHEN 'accept' THEN 1.0 ELSE c.confidence END DESC, size(c.stances), coalesce(a.published, ''), "
+    "a.id, c.start, c.id"
+)
 CLAIM = """
     claim: c.id, quote: c.quote, start: c.start, end: c.end, subject: c.subject, relation: c.relation,
     object: c.object, polarity: c.polarity, modality: c.modality, speakers: c.speakers, stances: c.stances,
     cue: c.cue, since: c.when_from, until: c.when_to, when: c.when_text, confidence: c.confidence, rule: c.rule,
+    verdict: c.verdict,
     article: a.id, title: a.title, outlet: a.outlet, published: a.published, url: a.url, origin: a.origin
 """
 FACTS = f"""
@@ -131,14 +136,19 @@ RETURN kind, property, outgoing, size(ids) AS count, ids[..$most] AS ids
 ORDER BY kind, count DESC, property, outgoing DESC
 """
 # What is said of it with something that is no entity at the other end: "is | a security risk".
-SAID_OF = f"""
-MATCH (c:Claim) WHERE (c.subject_key IN $keys OR c.object_key IN $keys)
-    AND NOT EXISTS {{ (c)-[:SUPPORTS|OPPOSES|MENTIONS]->(:Fact) }}
+_OF_KEYS = "MATCH (c:Claim) WHERE (c.subject_key IN $keys OR c.object_key IN $keys)"
+_LISTED = f"""
 MATCH (c)-[:IN]->(a:Article)
-WITH c, a ORDER BY c.confidence DESC, size(c.stances), coalesce(a.published, ''), a.id, c.start, c.id
+WITH c, a ORDER BY {SUREST}
 WITH collect({{{CLAIM}}}) AS claims
 RETURN size(claims) AS count, claims[..$most] AS claims
 """
+SAID_OF = f"""
+{_OF_KEYS} AND NOT EXISTS {{ (c)-[:SUPPORTS|OPPOSES|MENTIONS]->(:Fact) }} AND coalesce(c.verdict, '') <> 'reject'
+{_LISTED}
+"""
+# What a person has struck out: for the record.
+STRUCK = f"{_OF_KEYS} AND c.verdict = 'reject' {_LISTED}"
 STANDS = """
 MATCH (m:Mention) WHERE m.key IN $keys
 WITH m.article AS id, sum(size(m.spans) / 2) AS times

@@ -23,7 +23,8 @@ class Evidence:
     """One claim: its sentence at its place in its article, and who says so.
 
     `speaker` and `stance` are of the outermost source, "" where the outlet itself speaks; `speakers` and `stances` are
-    the whole chain. `since` and `until` are ISO dates, None where open or unknown.
+    the whole chain. `since` and `until` are ISO dates, None where open or unknown. `verdict` is a person's: "accept",
+    "reject", or "" where nobody ruled on the claim.
     """
 
     claim: str
@@ -52,6 +53,7 @@ class Evidence:
     origin: str
     speakers: tuple[str, ...] = ()
     stances: tuple[str, ...] = ()
+    verdict: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,4 +181,5 @@ def evidence_from(row: Row) -> Evidence:
         origin=row["origin"],
         speakers=speakers,
         stances=stances,
+        verdict=row["verdict"] or "",
     )

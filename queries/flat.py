@@ -25,7 +25,7 @@ FACT = (
 )  # fmt: skip
 CLAIM = (
     "effect", "speaker", "stance", "polarity", "modality", "from", "until", "words", "title", "outlet", "published",
-    "url", "article", "start", "end", "claim",
+    "url", "article", "start", "end", "claim", "verdict",
 )  # fmt: skip
 EFFECTS = ("supports", "opposes", "mentions")
 
@@ -68,9 +68,10 @@ def _of_entity(about: About, ontology: Ontology) -> Iterator[tuple[Any, ...]]:
             for fact in group.facts:
                 for row in _of_fact(fact, ontology):
                     yield (part, *row)
-    for claim in about.said:
-        said = (claim.subject, claim.relation, claim.relation, claim.object, None, None, claim.voice, None, None, None)
-        yield ("said", *said, None, None, *_of_claim("", claim))
+    for part, claims in (("said", about.said), ("struck", about.struck)):
+        for claim in claims:
+            said = (claim.subject, claim.relation, claim.relation, claim.object, None, None, claim.voice)
+            yield (part, *said, *(None,) * (len(FACT) - len(said)), *_of_claim("", claim))
 
 
 def _of_fact(fact: Statement, ontology: Ontology) -> Iterator[tuple[Any, ...]]:
@@ -90,6 +91,7 @@ def _of_claim(effect: str, claim: Evidence) -> tuple[Any, ...]:
     return (
         effect, claim.speaker, claim.stance, claim.polarity, claim.modality, claim.since, claim.until, claim.quote,
         claim.title, claim.outlet, claim.published, claim.url, claim.article, claim.start, claim.end, claim.claim,
+        claim.verdict,
     )  # fmt: skip
 
 
@@ -105,6 +107,7 @@ def records(answer: Answer) -> Iterator[Any]:
         for part, groups in (("asserted", answer.asserted), ("literal", answer.literal), ("open", answer.open)):
             yield from ({"part": part} | to_json(fact) for group in groups for fact in group.facts)
         yield from ({"part": "said"} | to_json(claim) for claim in answer.said)
+        yield from ({"part": "struck"} | to_json(claim) for claim in answer.struck)
         yield from ({"part": "article"} | to_json(article) for article in answer.articles)
     else:
         yield from map(to_json, answer)
@@ -142,6 +145,7 @@ def _left_out(about: About) -> Iterator[str]:
         (facts, "facts"),
         (claims, "further claims of the facts shown"),
         (about.said_count - len(about.said), "claims that are no facts"),
+        (about.struck_count - len(about.struck), "claims that were struck out"),
         (about.article_count - len(about.articles), "articles"),
     )
     if any(count for count, _ in left_out):

@@ -158,7 +158,9 @@ def _claim(tree: Tree, claim: Evidence, word: str, style: str) -> None:
     url = claim.url if claim.url != claim.article else ""  # the spot begins with it
     place = (claim.title or claim.article, claim.outlet, (claim.published or "")[:10], url)
     spot = f"{claim.article}:{claim.start}-{claim.end}"
-    node.add(_plain(" · ".join(part for part in (*dict.fromkeys(place), spot, when) if part), "dim"))
+    confirmed = "confirmed by a person" if claim.verdict == "accept" else ""
+    parts = (*dict.fromkeys(place), spot, when, f"claim {claim.claim}", confirmed)
+    node.add(_plain(" · ".join(part for part in parts if part), "dim"))
 
 
 # --- an entity
@@ -174,19 +176,24 @@ def _about(out: Console, about: About, ontology: Ontology) -> None:
         out.print(_plain("described in the articles, not named"))
     _groups(out, "Facts", about.asserted + about.literal, about, ontology)
     _groups(out, "Not asserted, or not read surely enough", about.open, about, ontology)
-    if about.said:
-        tree = Tree(_plain(f"Also said ({about.said_count:,})", "bold"))
-        for claim in about.said:
-            not_ = "not: " if claim.polarity == "negative" else ""
-            words = f"{not_}{claim.subject} | {claim.relation} | {claim.object}"
-            _claim(tree.add(_plain(words, "bold")), claim, "", "")
-        _section(out, tree)
+    _claims(out, f"Also said ({about.said_count:,})", about.said)
+    _claims(out, f"Struck out by a person ({about.struck_count:,})", about.struck)
     tree = Tree(_plain(f"Articles that name it ({about.article_count:,})", "bold"))
     for article in about.articles:
         times = f"{article.times} time{'s' if article.times != 1 else ''}"
         parts = ((article.published or "")[:10], article.title or article.article, article.outlet, times)
         tree.add(_plain(" · ".join(part for part in parts if part)))
     _section(out, tree)
+
+
+def _claims(out: Console, title: str, claims: Iterable[Evidence]) -> None:
+    tree = Tree(_plain(title, "bold"))
+    for claim in claims:
+        not_ = "not: " if claim.polarity == "negative" else ""
+        words = f"{not_}{claim.subject} | {claim.relation} | {claim.object}"
+        _claim(tree.add(_plain(words, "bold")), claim, "", "")
+    if tree.children:
+        _section(out, tree)
 
 
 def _groups(out: Console, title: str, groups: Iterable[Group], about: About, ontology: Ontology) -> None:

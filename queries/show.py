@@ -4,7 +4,8 @@
     about.asserted[0].property, about.asserted[0].facts[0].supports[0].quote
 
 Facts stand in groups of one property and one direction. `said` are claims with something that is no entity at the
-other end ("is | a security risk"), which make no fact. Every list is cut, and each has the count of all beside it.
+other end ("is | a security risk"), which make no fact; `struck` are those that a person struck out. Every list is cut,
+and each has the count of all beside it.
 """
 
 from dataclasses import dataclass
@@ -55,6 +56,8 @@ class About:
     articles: tuple[Appearance, ...]
     article_count: int
     also: tuple[str, ...] = ()
+    struck: tuple[Evidence, ...] = ()
+    struck_count: int = 0
 
 
 def show(store: Store, name: str, *, limit: int = LISTED, evidence: int = SHOWN) -> About:
@@ -68,6 +71,7 @@ def show(store: Store, name: str, *, limit: int = LISTED, evidence: int = SHOWN)
         rows = run(cypher.FACTS_OF, id=entity.id, most=limit)
         facts = statements(run, [id_ for row in rows for id_ in row["ids"]], most=evidence)
         [said] = run(cypher.SAID_OF, keys=keys, most=limit)
+        [struck] = run(cypher.STRUCK, keys=keys, most=limit)
         [stands] = run(cypher.STANDS, keys=keys, most=limit)
         return About(
             entity=entity,
@@ -79,6 +83,8 @@ def show(store: Store, name: str, *, limit: int = LISTED, evidence: int = SHOWN)
             articles=tuple(Appearance(**row) for row in stands["articles"]),
             article_count=stands["count"],
             also=found.also,
+            struck=tuple(map(evidence_from, struck["claims"])),
+            struck_count=struck["count"],
         )
 
     return store.reading(work)

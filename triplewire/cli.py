@@ -1,7 +1,7 @@
 """The command line: one thin command over each function of the library, by the same name.
 
 building.py: build, extract, load.  asking.py: connect, show, ask, queries, run.  storing.py: export, remove, store.
-explaining.py: explain.  demonstration.py: demo.  vocabulary.py: ontology.
+explaining.py: explain.  claiming.py: claim.  demonstration.py: demo.  vocabulary.py: ontology.
 What all share (errors, exit codes, progress) is terminal.py.
 """
 
@@ -13,6 +13,7 @@ from click.exceptions import Abort, ClickException, Exit
 
 from triplewire.asking import ask, connect, dropped, queries, run, show
 from triplewire.building import build, extract, load
+from triplewire.claiming import claim
 from triplewire.demonstration import demo_command
 from triplewire.explaining import explain
 from triplewire.options import examples
@@ -51,6 +52,7 @@ for _command in (
     queries,
     run,
     dropped,
+    claim,
     remove,
     export,
     ontology,

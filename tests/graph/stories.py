@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from graph.contents import entities, facts
+from graph.store import Store
 from ontology.ids import content_hash, digest
+from ontology.jsonl import line
 from ontology.model import (
     Argument,
     Article,
@@ -113,3 +116,13 @@ def _mentions(said: Said, begin: int, offset: int) -> list[Mention]:
         for text, start, type_ in found
         if key(text, type_)
     ]
+
+
+def dump(store: Store, but: tuple[str, ...] = ()) -> list[str]:
+    """All that an export may show, and all that stands behind it, in one order, but nodes with one of these labels."""
+    nodes = "MATCH (n) WHERE NOT n:TriplewireStore RETURN labels(n) AS labels, properties(n) AS row"
+    links = "MATCH (a)-[r]->(b) RETURN a.id AS a, type(r) AS type, b.id AS b, properties(r) AS row"
+    kept = [row for row in store.read(nodes) if not set(but) & set(row["labels"])]
+    rows = [repr(sorted(row["labels"])) + repr(sorted(row["row"].items())) for row in kept]
+    rows += [f"{r['a']} {r['type']} {r['b']} {sorted(r['row'].items())}" for r in store.read(links)]
+    return sorted(rows) + [line(e) for e in entities(store)] + [line(f) for f in facts(store)]

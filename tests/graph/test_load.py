@@ -12,10 +12,11 @@ from graph.facts import FactKey
 from graph.load import Report, known, load, remove
 from graph.store import Store
 from ontology.ids import article_digest, digest
-from ontology.jsonl import from_json, line
+from ontology.jsonl import from_json
 from ontology.model import Claim, Reading
 from ontology.schema import Ontology, load_ontology
 from tests.graph.stories import Said, reading
+from tests.graph.stories import dump as export
 
 WORKS = Said("Mara Velde", "works for", "Norvane Systems", "worksFor", subject_type="Person")
 SUPPLIES = Said("Norvane Systems", "supplies", "Brightlake Capital", "suppliesTo")
@@ -37,15 +38,6 @@ def ontology() -> Ontology:
 def clean(store: Store) -> Iterator[Store]:
     yield store
     store.write("MATCH (n) WHERE NOT n:TriplewireStore DETACH DELETE n")
-
-
-def export(store: Store) -> list[str]:
-    """All that an export may show, and all that stands behind it, in one order."""
-    nodes = "MATCH (n) WHERE NOT n:TriplewireStore RETURN labels(n) AS labels, properties(n) AS row"
-    links = "MATCH (a)-[r]->(b) RETURN a.id AS a, type(r) AS type, b.id AS b, properties(r) AS row"
-    rows = [repr(sorted(row["labels"])) + repr(sorted(row["row"].items())) for row in store.read(nodes)]
-    rows += [f"{r['a']} {r['type']} {r['b']} {sorted(r['row'].items())}" for r in store.read(links)]
-    return sorted(rows) + [line(e) for e in entities(store)] + [line(f) for f in facts(store)]
 
 
 def entity(name: str, family: str = "org") -> str:

@@ -119,6 +119,14 @@ def test_a_newer_store_is_refused(store: Store, address: str, password: str) -> 
     store.write("MATCH (n:TriplewireStore) SET n.version = $v", v=VERSION)
 
 
+def test_an_older_store_gets_what_it_lacks(store: Store, address: str, password: str) -> None:
+    store.write("MATCH (n:TriplewireStore) SET n.version = 1")
+    store.write("DROP CONSTRAINT ruling_id")
+    open_store(environ={"NEO4J_URI": address, "NEO4J_PASSWORD": password}).close()
+    assert store.read("SHOW INDEXES YIELD name WHERE name = 'ruling_id' RETURN name") == [{"name": "ruling_id"}]
+    assert store.read("MATCH (n:TriplewireStore) RETURN n.version AS v") == [{"v": VERSION}]
+
+
 @pytest.mark.parametrize("text", ["", "A B", "A`", "1A", "A)-[", "Ä"])
 def test_no_foreign_text_becomes_a_label(text: str) -> None:
     with pytest.raises(StoreError):
