@@ -101,9 +101,17 @@ def _joined(doc: Doc, spots: list[Spot]) -> Iterator[Spot]:
 def _halves(doc: Doc, left: Spot, right: Spot) -> bool:
     """Whether two names side by side are one: neither a place or people before it, nor a person behind it."""
     if right.label == PERSON and left.label != PERSON:
-        return False
+        return _given(doc, left, right)
     words = doc[left.start : left.end].text
     return left.label not in {"GPE", NORP} and not place_class(words) and not is_people(words)
+
+
+def _given(doc: Doc, left: Spot, right: Spot) -> bool:
+    """Whether a word that the recogniser left out is the given name of the surname behind it."""
+    word = doc[left.start]
+    single = left.end - left.start == 1 == right.end - right.start
+    bare = not left.label and not place_class(word.text) and not is_people(word.text)
+    return single and bare and word.is_title and word.dep_ == "compound" and word.head.i == right.start
 
 
 def literals_of(doc: Doc) -> Iterator[Spot]:
@@ -231,14 +239,24 @@ def runs(doc: Doc, taken: bytearray, clues: Clues) -> Iterator[Spot]:
         if taken[i] or not (_proper(doc[i]) or _opens(doc, i, clues)):
             i += 1
             continue
-        end = i + 1
-        while end < len(doc) and not taken[end] and _goes_on(doc[end], clues):
-            end += 1
-        end = _over_of(doc, end, taken, clues.bodies)
+        end = _over_of(doc, _end_of_run(doc, i, taken, clues), taken, clues.bodies)
         for spot in _trimmed(doc, i, end, "", clues):
             if _sure(doc, spot):
                 yield spot
         i = end
+
+
+def _end_of_run(doc: Doc, start: int, taken: bytearray, clues: Clues) -> int:
+    """Where proper nouns stop; behind a hyphen where a body is named so ("German-English Academy")."""
+    end = start + 1
+    while end < len(doc) and not taken[end] and _goes_on(doc[end], clues):
+        end += 1
+    hyphened = end + 2 < len(doc) and doc[end].text == "-" and not (doc[end - 1].whitespace_ or doc[end].whitespace_)
+    if hyphened and not taken[end + 1] and _proper(doc[end + 1]):
+        further = _end_of_run(doc, end + 1, taken, clues)
+        if doc[further - 1].text in clues.bodies:
+            return further
+    return end
 
 
 def _goes_on(token: Token, clues: Clues) -> bool:

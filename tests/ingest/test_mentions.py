@@ -192,6 +192,11 @@ SENTENCES = [
         "The Russian Orthodox Church and the Catholic Church signed a declaration in Havana.",
         "Russian Orthodox Church Organization | Catholic Church Organization | Havana City",
     ),
+    (
+        "From 1970 to 1985, Gideon Rodan taught at Halden University.",
+        "Gideon Rodan Person | Halden University University",
+    ),
+    ("It was founded in 1851 as the German-English Academy by a group.", "German-English Academy Organization"),
 ]
 
 # Article -> name -> its class everywhere in it: what one paragraph says holds for all.
