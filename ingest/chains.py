@@ -79,7 +79,8 @@ class Chains:
         texts = [core(self.names[i], family).text for i in listed]
         counts = Counter(texts)
         spelled = root.country.split()
-        return max(counts, key=lambda t: (list(words_plain(t)) == spelled, counts[t], -texts.index(t)))
+        short = set(filter(is_acronym, texts)) if root.country else set()
+        return max(counts, key=lambda t: (list(words_plain(t)) == spelled, t not in short, counts[t], -texts.index(t)))
 
     def _type(self, root: Surface, listed: list[int], family: str) -> str:
         """The class that most names of the chain have, among those of its family; the more special of several."""

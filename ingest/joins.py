@@ -42,6 +42,7 @@ from ingest.shortening import (
     has_initials,
     in_order,
     is_acronym,
+    is_designation,
     left_out,
     named_after,
     of_country,
@@ -186,6 +187,11 @@ class Surfaces:
                 return found
         organizations = [(j, s) for j, s in others if s.family in {"org", "thing"} and not s.country]
         text = bare(self.names[short.names[0]].text)
+        if is_designation(text):
+            return [j for j, s in organizations if s.family == "thing" and s.words[-len(short.words) :] == short.words]
+        organizations = [
+            (j, s) for j, s in organizations if s.family != "thing" or not any(c.isdigit() for c in s.words[-1])
+        ]
         if is_acronym(text):
             return [j for j, s in organizations if self._has_initials(text, s)]
         titled = short.family == "person" and any(titles_of(self.names[i]) for i in short.names)

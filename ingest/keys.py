@@ -24,6 +24,7 @@ FAMILIES = (("Person", "person"), ("Place", "place"), ("Organization", "org"), (
 LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "æ": "ae", "œ": "oe", "’": "'", "‘": "'"})
 WORD = pattern(r"[^\W_]+(?:['.&][^\W_]+)*|&")
 POSSESSIVE = pattern(r"(?:['’][sS]|(?<=[sS])['’])$")
+PLURAL_MODEL = pattern(r"\ds$")  # "two A380s"
 ARTICLES = frozenset({"the", "a", "an"})
 KNOWN = 1 << 14  # answers about words that are kept
 
@@ -215,6 +216,8 @@ def key_words(text: str, family: str) -> Words:
     words = words_of(proper(bare(text), family))
     if family == "person":
         return person_words(words)
+    if family == "thing" and words and PLURAL_MODEL.search(words[-1]):
+        return (*words[:-1], words[-1][:-1])
     return organization_words(words, proper(bare(text), family)) if family == "org" else words
 
 

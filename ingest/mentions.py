@@ -23,6 +23,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
+from ingest.brackets import Spot
 from ingest.gazetteer import (
     ACTS,
     AROUND_ORGANIZATION,
@@ -42,7 +43,8 @@ from ingest.gazetteer import (
 from ingest.keys import POSSESSIVE
 from ingest.nlp import Parsed
 from ingest.salience import words as listed_names
-from ingest.spans import NORP, Clues, Spot, is_headline, is_somebody, literals_of, spots_of
+from ingest.shortening import is_designation
+from ingest.spans import NORP, Clues, is_headline, is_somebody, literals_of, spots_of
 from ingest.tree import columns
 from ontology.schema import Ontology, load_ontology
 
@@ -69,11 +71,10 @@ class Names:
         by_depth = sorted(classes, key=lambda c: (len(ontology.ancestors[c.name]), c.name))
         self._name_words = {word: c.name for c in by_depth for word in c.name_words}
         self._nouns = ontology.noun_classes
-        bodies = frozenset(word for word in self._name_words if " " not in word)
-        self._clues = Clues(bodies, frozenset(self._nouns))
         self._given = (
             frozenset(w for kind in ("male", "female", "either") for w in listed_names("given", kind)) - EITHER
         )
+        self._clues = Clues(frozenset(self._name_words), frozenset(self._nouns), self._given)
         self._person = CLASS["person"]
 
     def annotate(self, parsed: Parsed) -> None:
@@ -123,7 +124,7 @@ class Names:
 
     def _stands(self, token: Token, words: list[str]) -> bool:
         """Whether it can be that name here: a single word must be read as one."""
-        proper = token.pos_ == "PROPN"
+        proper = token.pos_ == "PROPN" or (token.text.isupper() and len(token) > 2)
         if is_somebody(token):
             return False
         return len(words) > 1 or proper or (token.pos_ in {"NOUN", "X"} and not token.is_sent_start)
@@ -162,7 +163,9 @@ class Names:
         if is_people(text):
             yield CLASS["people"], WEIGHT["gazetteer"]
         said = self._name_word(words)
-        if said:
+        if len(words) > 1 and is_designation(words[-1]):
+            yield MODEL["PRODUCT"], WEIGHT["title"]
+        elif said:
             yield said, WEIGHT["name_word"]
         elif ends_as_facility(words) and not place:
             yield MODEL["FAC"], WEIGHT["name_word"]
@@ -243,8 +246,17 @@ class Names:
             if self._ontology.is_a(kind, self._person) and len(words) <= 4:
                 if words[-1] in votes:
                     votes[words[-1]][kind] += WEIGHT["part_of_name"]
+            elif is_designation(words[-1]):
+                for short in (words[-1], f"{words[-1]}s"):
+                    if short in votes:
+                        votes[short][kind] += WEIGHT["part_of_name"]
+            elif words[-1][0].isdigit() and words[0] in votes and self._is_body(self._best(votes[words[0]])):
+                votes[text][MODEL["PRODUCT"]] += WEIGHT["title"]  # what a body of the article makes
             elif words[0] in votes and not place_class(words[0]) and self._name_word(words):
                 votes[words[0]][kind] += WEIGHT["name_word"]
+
+    def _is_body(self, kind: str) -> bool:
+        return kind in self._ontology.classes and self._ontology.is_a(kind, CLASS["organization"])
 
 
 def _bodily(root: Token) -> bool:

@@ -18,6 +18,7 @@ _EMPTY_NOUNS = words("pleonastic", "nouns")
 _SAID = words("pleonastic", "said")
 _KINDS = words("definite", "organization") | words("definite", "place") | words("thing", "product")
 _RAISING = words("pleonastic", "raising")
+_UNDER = frozenset({"ccomp", "xcomp", "pcomp", "advcl"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -112,6 +113,9 @@ def resolve(
     kind = pronoun.kind
     if kind == "it" and empty(pronoun.tree, pronoun.token):
         return None
+    body = _body(pronoun, discourse) if kind == "they" else None
+    if body is not None:
+        return body
     if beside is not None and pronoun.owns and fits(beside, kind):
         return beside if beside.key else None
     asking = Asking(kind, pronoun.clause if pronoun.owns else -2)
@@ -134,6 +138,27 @@ def _between(pronoun: Pronoun, discourse: Discourse, thing: Thing) -> bool:
     """Whether the clause has an object that may own as well ("Acme bought Globex from its founder": whose?)."""
     here = (o for o in discourse.back(pronoun.sentence, 0) if o.clause == pronoun.clause and o.place == "object")
     return any(o.thing is not thing and fits(o.thing, pronoun.kind) for o in here)
+
+
+def _body(pronoun: Pronoun, discourse: Discourse) -> Thing | None:
+    """The one body that "they" means as the subject of its clause or of one above it: "Acme said they would appeal".
+
+    Nobody where the sentence speaks of another body, or of several of anything, or the one before it is about several.
+    """
+    tree, top = pronoun.tree, clause_of(pronoun.tree, pronoun.token)
+    clauses = {top} if pronoun.owns else set()
+    while tree.deps[top] in _UNDER:
+        top = clause_of(tree, top)
+        clauses.add(top)
+    here = list(discourse.back(pronoun.sentence, 0))
+    before = (o for o in discourse.back(pronoun.sentence, 1) if o.sentence < pronoun.sentence and o.place == "subject")
+    if any(o.thing.plural for o in (*here, *before)):
+        return None
+    if len({id(o.thing) for o in here if o.thing.family == "org"}) != 1:
+        return None
+    subjects = (o.thing for o in here if o.place == "subject" and o.clause - pronoun.offset in clauses)
+    body = next((thing for thing in subjects if thing.family == "org"), None)
+    return body if body is not None and body.key and not body.outlet else None
 
 
 def belongs(left: Thing, right: Thing) -> bool:

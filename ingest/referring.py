@@ -5,7 +5,7 @@ from ingest.describing import before, described_key, meant
 from ingest.descriptions import NOMINAL, phrase_of, said_of
 from ingest.keys import family_of
 from ingest.nlp import Paragraph
-from ingest.pronouns import Pronoun, kind_of
+from ingest.pronouns import SUBJECTS, Pronoun, clause_of, fits, kind_of
 from ingest.pronouns import resolve as resolve_pronoun
 from ingest.quotations import speaking_verb
 from ingest.salience import Thing
@@ -46,10 +46,7 @@ def visit(scene: Scene, i: int) -> None:
         if scene.names.get(tree.heads[i]) != name or tree.heads[i] == i:
             thing = scene.means[i]
             assert thing is not None
-            if _model(scene, i, name):
-                scene.spoken(i, Thing("", "", "Product", "thing"))
-            else:
-                scene.spoken(i, thing)
+            scene.spoken(i, thing)
         return
     kind = kind_of(tree, i)
     if kind:
@@ -58,14 +55,6 @@ def visit(scene: Scene, i: int) -> None:
         _noun(scene, i)
     elif tree.deps[i] in {"compound", "nmod"}:
         _said(scene, i)
-
-
-def _model(scene: Scene, i: int, name: int) -> bool:
-    """Whether a figure follows the name: "the Norvane 300" is a thing that Norvane makes."""
-    behind = i + 1
-    while scene.names.get(behind) == name:
-        behind += 1
-    return behind < len(scene.tree) and scene.tree.words[behind][0].isdigit() and not scene.tree.literal(behind)
 
 
 def _pronoun(scene: Scene, i: int, kind: str) -> None:
@@ -78,12 +67,37 @@ def _pronoun(scene: Scene, i: int, kind: str) -> None:
     else:
         pronoun = Pronoun(scene.tree, i, kind, scene.sentence, scene.paragraph.start, scene.quoted[i])
         thing = resolve_pronoun(pronoun, scene.known.discourse, speaker, _beside(scene, i))
+        ahead = _ahead(scene, pronoun)
+        if ahead is not None and thing is not ahead:
+            thing = None if _rivals(scene, pronoun) else ahead
     if thing is None:
         return
     scene.means[i] = thing
     thing.pronouns.add(kind)
     scene.spoken(i, thing)
     scene.mention((i,), thing, "pronoun")
+
+
+def _ahead(scene: Scene, pronoun: Pronoun) -> Thing | None:
+    """The named subject behind an opening phrase: "In its report, the ministry", "As she left, Velde"."""
+    tree, i = scene.tree, pronoun.token
+    clause = clause_of(tree, i)
+    opening = next((k for k in tree.kids[clause] if k <= i <= max(tree.subtree(k))), i)
+    if tree.deps[clause] == "advcl" and clause_of(tree, clause) > i:
+        clause, opening = clause_of(tree, clause), min(tree.subtree(clause))
+    elif tree.deps[opening] != "prep":
+        return None
+    subject = tree.first(clause, *SUBJECTS)
+    if subject is None or not opening <= i < subject or subject not in scene.names or tree.deps[i] == "expl":
+        return None
+    thing = scene.means[subject]
+    return thing if thing is not None and fits(thing, pronoun.kind) else None
+
+
+def _rivals(scene: Scene, pronoun: Pronoun) -> bool:
+    """Whether the pronoun may as well go back to who does something in its sentence or the one before."""
+    back = scene.known.discourse.back(pronoun.sentence, 1)
+    return any(o.thing.key and o.place == "subject" and fits(o.thing, pronoun.kind) for o in back)
 
 
 def _beside(scene: Scene, i: int) -> Thing | None:

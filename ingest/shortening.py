@@ -5,6 +5,12 @@ from re import compile as pattern
 from ingest.keys import COUNTRIES, DEMONYMS, GLUE, REST_WORDS, Words, bare, plain
 
 LETTERS = pattern(r"[^\W\d_]+")
+DESIGNATION = pattern(r"(?!G\d)(?:[A-Z]{1,3}-?\d{2,4}|\d{2,4}-\d{2,4})[A-Za-z]{0,3}$|(?!G\d)[A-Z]{1,3}-\d[A-Z]?s?$")
+
+
+def is_designation(word: str) -> bool:
+    """Whether a word is a model of something made: "A380", "KC-45s", "777-200LR", but not "G20"."""
+    return DESIGNATION.match(word) is not None
 
 
 def left_out(short: Words, full: Words) -> bool:
@@ -58,6 +64,12 @@ def has_initials(acronym: str, name: str) -> bool:
         if initials.startswith(wanted) and len(wanted) > 2 and all(w.lower() in REST_WORDS for w in rest):
             return True
     return False
+
+
+def begins_with_initials(acronym: str, name: str) -> bool:
+    """Whether the name's first words give the acronym, whatever follows them."""
+    words = [w for w in LETTERS.findall(plain(bare(name))) if w.lower() not in GLUE]
+    return "".join(w[0] for w in words[: len(acronym)]).upper() == acronym.upper() and len(acronym) > 2
 
 
 def in_order(acronym: str, name: str) -> bool:

@@ -7,9 +7,11 @@ recurring  a name that the paragraph has again, where the recogniser saw it only
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from re import compile as pattern
 
 from spacy.tokens import Doc, Token
 
+from ingest.brackets import Spot, with_brackets
 from ingest.gazetteer import (
     CLASS,
     GLUE,
@@ -29,24 +31,20 @@ PROPER = frozenset({"NNP", "NNPS"})
 PERSON, NORP = "PERSON", "NORP"
 SCALES = frozenset({"million", "billion", "trillion", "thousand", "percent", "%", "euros", "dollars", "pounds"})
 LONGEST = 12  # tokens; a longer "name" is a headline
+FIGURE = pattern(r"\d{2,4}(?:-\d{2,4})?[A-Za-z]{0,3}$")  # of a model: "300", "300-20ER", "300s"
 TITLE_CASE = 0.6  # share of capitals from which a line is set as a headline
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """A name by its tokens; `label` is the recogniser's, "" where it saw none."""
-
-    start: int
-    end: int
-    label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Clues:
-    """Words of the ontology: `bodies` are of names ("Ministry"), `roles` are common nouns ("chipmaker")."""
+    """Words of the ontology: `bodies` are of names ("Ministry"), `roles` are common nouns ("chipmaker").
+
+    `given` are given names, lower case.
+    """
 
     bodies: frozenset[str]
     roles: frozenset[str]
+    given: frozenset[str] = frozenset()
 
 
 def spots_of(doc: Doc, clues: Clues) -> list[Spot]:
@@ -68,7 +66,17 @@ def spots_of(doc: Doc, clues: Clues) -> list[Spot]:
         if word[0].isupper() and not taken[token.i] and (place_class(word) or is_people(word)):
             _add(found, taken, Spot(token.i, token.i + 1))
     named = (s for s in found if not (s.end == s.start + 1 and is_somebody(doc[s.start])))
-    return list(_joined(doc, sorted(named, key=lambda s: s.start)))
+    joined = [_with_figure(doc, spot, taken) for spot in _joined(doc, sorted(named, key=lambda s: s.start))]
+    return with_brackets(doc, joined)
+
+
+def _with_figure(doc: Doc, spot: Spot, taken: bytearray) -> Spot:
+    """A name with the figure behind it, which counts nothing: "the Norvane 300"."""
+    end, text = spot.end, doc[spot.start : spot.end].text
+    if end == len(doc) or taken[end] or not FIGURE.match(doc[end].text) or _is_year(doc[end]):
+        return spot
+    scaled = end + 1 < len(doc) and (doc[end + 1].lower_ in SCALES or doc[end + 1].tag_ == "CD")
+    return spot if scaled or place_class(text) or is_people(text) else Spot(spot.start, end + 1, spot.label)
 
 
 def is_somebody(token: Token) -> bool:
@@ -152,6 +160,9 @@ def mended(doc: Doc, start: int, end: int, label: str, clues: Clues) -> Iterator
         if _cuts(doc, i, begin, end) or _parts(doc, i, begin, clues):
             yield from _trimmed(doc, begin, i, label, clues)
             begin = i + 1
+        elif _names_another(doc, i, begin, end, clues):
+            yield from _trimmed(doc, begin, i, label, clues)
+            begin = i
     yield from _trimmed(doc, begin, end, label, clues)
 
 
@@ -176,6 +187,12 @@ def _parts(doc: Doc, i: int, begin: int, clues: Clues) -> bool:
     """Whether an "and" parts two names: what is before it ends as a name of its own ("Acme Holdings and ...")."""
     left = [t.text for t in doc[begin:i]]
     return doc[i].lower_ == "and" and len(left) > 1 and left[-1] in clues.bodies and not {"of", "for"} & set(left)
+
+
+def _names_another(doc: Doc, i: int, begin: int, end: int, clues: Clues) -> bool:
+    """Whether a person's name begins behind that of a body ("secretary of the Air Force | Jonas Reck")."""
+    body = i > begin + 1 and (doc[i - 1].text in clues.bodies or doc[i - 2 : i].text in clues.bodies)
+    return body and doc[i].lower_ in clues.given and i + 1 < end and doc[i + 1].text[:1].isupper()
 
 
 def _is_campus(doc: Doc, begin: int, comma: int) -> bool:

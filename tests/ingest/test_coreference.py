@@ -93,6 +93,29 @@ MEANT = [
     ("Norvane Systems and Brightlake Capital merged. [They] sold a plant.", ""),
     ("Jonas Reck met Mara Velde. [They] signed the papers.", ""),
     ("Investors met Norvane Systems. [They] were angry.", ""),
+    ("Norvane Systems said [they] would appeal the ruling.", N),
+    ("Norvane Systems said that a replacement for [their] engine has been delayed.", N),
+    ("Norvane Systems told Brightlake Capital [they] would appeal.", ""),
+    ("The workers met on Monday. Norvane Systems said [they] would be paid.", ""),
+    # an opening phrase goes ahead
+    ("In [its] report, Norvane Systems said the vessel sank.", N),
+    ("As [she] left the court, Mara Velde said nothing.", V),
+    ("Jonas Reck left in May. In [his] letter, Pieter Velde objected.", ""),
+    ("With [his] help, Mara Velde founded Norvane Systems.", ""),
+    # models and their maker
+    ("Norvane Systems bought the Norvane N320. [Norvane] declined to comment.", N),
+    ("Oakmere Airlines ordered the Halden N320. The [N320s] are built in Lagos.", "Halden N320"),
+    ("Oakmere Airlines ordered the Halden N320. The N320 is built in Lagos. [It] seats 150 people.", "Halden N320"),
+    ("Halden said on Monday it had sold the Halden 300. The [Halden 300] flew in May.", "Halden 300"),
+    # a short form in brackets, even one that is a word
+    (
+        "The Institute of Trade (IT) and the World Herring Organisation (WHO) met. [WHO] objected.",
+        "World Herring Organisation",
+    ),
+    (
+        "Officials of the Coastal Research and Ports Company (CRPC) met. [CRPC] objected.",
+        "Coastal Research and Ports Company",
+    ),
     # I, we
     ('"[I] paid nothing," Mara Velde said.', V),
     ('Mara Velde said: "[I] paid nothing."', V),
