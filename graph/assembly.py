@@ -5,7 +5,7 @@ is a function of the articles that it holds. Existing ids are read first and onl
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from graph import cypher
@@ -50,6 +50,7 @@ class Assembly:
         self.run, self.terms = run, terms
         decisions = [Decision(why="", **row) for row in run(cypher.DECISIONS)]
         self.clusters, _ = clusters(decisions)
+        self.former: set[str] = set()  # ids of entities that keys were of
         self.changes: defaultdict[str, Votes] = defaultdict(Votes)
         self.facts: dict[str, FactKey] = {}
         self.fresh: defaultdict[str, list[Evidence]] = defaultdict(list)
@@ -103,6 +104,17 @@ class Assembly:
 
     # --- identity
 
+    def regroup(self, before: Mapping[str, tuple[str, ...]]) -> None:
+        """Keys change their clusters: from those of `before` to those of today's decisions."""
+        keys = sorted(before.keys() | self.clusters.keys())
+        moved = [key for key in keys if before.get(key, (key,)) != self._cluster(key)]
+        self.former |= {entity_id(before.get(key, (key,))) for key in moved}
+        for key in moved:
+            self.changes[key] = self.changes[key].plus(Votes())
+        # An entity that only gains or loses keys keeps its id, and the claims of its keys their facts.
+        renamed = [key for key in moved if entity_id(before.get(key, (key,))) != self._entity(key)]
+        self.refile([row["id"] for row in self.run(cypher.CLAIMS_OF_KEYS, keys=renamed)])
+
     def _cluster(self, key: str) -> tuple[str, ...]:
         return self.clusters.get(key, (key,))
 
@@ -141,11 +153,13 @@ class Assembly:
     def _settle_entities(self) -> tuple[int, list[str]]:
         groups = {entity_id(cluster): cluster for cluster in map(self._cluster, self.changes)}
         keys = sorted({key for cluster in groups.values() for key in cluster})
-        before = {row["key"]: votes_from_json(row["votes"]) for row in self.run(cypher.KEYS, keys=keys)}
+        rows = {row["key"]: row for row in self.run(cypher.KEYS, keys=keys)}
+        before = {key: votes_from_json(row["votes"]) for key, row in rows.items()}
         after = {key: before.get(key, Votes()).plus(self.changes[key]) for key in keys}
         after = {key: votes for key, votes in after.items() if votes != Votes()}
-        self._write_keys(before, after)
-        stored = {row["id"]: row["row"] for row in self.run(cypher.ENTITIES, ids=sorted(groups))}
+        self._write_keys(rows, after)
+        ids = sorted(groups.keys() | self.former)
+        stored = {row["id"]: row["row"] for row in self.run(cypher.ENTITIES, ids=ids)}
         entities = {}
         for id_, cluster in groups.items():
             votes = {key: after[key] for key in cluster if key in after}
@@ -154,10 +168,10 @@ class Assembly:
         self._write_entities(stored, entities)
         return len(entities.keys() - stored.keys()), sorted(stored.keys() - entities.keys())
 
-    def _write_keys(self, before: dict[str, Votes], after: dict[str, Votes]) -> None:
+    def _write_keys(self, before: dict[str, Row], after: dict[str, Votes]) -> None:
         rows = {key: {"key": key, "entity": self._entity(key), "votes": votes_to_json(after[key])} for key in after}
         self._rows(cypher.CREATE_KEYS, [rows[key] for key in rows if key not in before])
-        self._rows(cypher.SET_KEYS, [rows[key] for key in rows if key in before and after[key] != before[key]])
+        self._rows(cypher.SET_KEYS, [rows[key] for key in rows if key in before and rows[key] != before[key]])
         lost = sorted(before.keys() - after.keys())
         if lost:
             self.run(cypher.DELETE_KEYS, keys=lost)

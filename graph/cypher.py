@@ -93,7 +93,7 @@ SET c = row
 """
 CREATE_MENTIONS = "UNWIND $rows AS row CREATE (m:Mention) SET m = row"
 
-KEYS = "MATCH (k:Key) WHERE k.key IN $keys RETURN k.key AS key, k.votes AS votes"
+KEYS = "MATCH (k:Key) WHERE k.key IN $keys RETURN k.key AS key, k.entity AS entity, k.votes AS votes"
 CREATE_KEYS = "UNWIND $rows AS row CREATE (k:Key) SET k = row"
 SET_KEYS = "UNWIND $rows AS row MATCH (k:Key {key: row.key}) SET k = row"
 DELETE_KEYS = "MATCH (k:Key) WHERE k.key IN $keys DELETE k"
@@ -198,6 +198,17 @@ ORDER BY r.id
 CREATE_RULINGS = "UNWIND $rows AS row MERGE (r:Ruling {id: row.id}) SET r = row"
 WITHDRAW_RULINGS = "MATCH (r:Ruling) WHERE r.id IN $ids SET r.withdrawn = $when"
 SET_VERDICTS = "UNWIND $rows AS row MATCH (c:Claim {id: row.claim}) SET c.verdict = row.verdict"
+
+# --- Decisions on identity.
+STANDING_DECISIONS = "MATCH (d:Decision) WHERE d.withdrawn IS NULL RETURN properties(d) AS row ORDER BY d.id"
+ALL_DECISIONS = "MATCH (d:Decision) RETURN properties(d) AS row ORDER BY d.made, d.left, d.right, d.id"
+RECORDED = "MATCH (d:Decision) WHERE d.id IN $ids RETURN d.id AS id, d.withdrawn AS withdrawn"
+CREATE_DECISIONS = "UNWIND $rows AS row CREATE (d:Decision) SET d = row"
+WITHDRAW_DECISIONS = "UNWIND $rows AS row MATCH (d:Decision {id: row.id}) SET d.withdrawn = row.when"
+CLAIMS_OF_KEYS = """
+MATCH (c:Claim) WHERE c.subject_key IN $keys OR c.object_key IN $keys
+RETURN c.id AS id ORDER BY id
+"""
 
 # --- Reading for exports: streamed, in the order of ids.
 ALL_ENTITIES = """

@@ -133,6 +133,11 @@ def _display(counts: Iterable[Mapping[str, int]]) -> str:
     return min(names, key=lambda n: (" " not in n, -names[n], -len(n), n), default="")
 
 
+def votes_name(counts: Mapping[str, int]) -> str:
+    """What is best called so, of names with their counts; "" for none."""
+    return _display([counts])
+
+
 def _aliases(votes: Votes, name: str) -> tuple[str, ...]:
     counts = Counter(votes.names)
     counts.update(votes.aliases)

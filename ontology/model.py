@@ -14,6 +14,7 @@ Stance = Literal["says", "alleges", "denies", "confirms", "promises", "warns", "
 Role = Literal["time", "place", "recipient", "instrument", "amount", "purpose", "other"]
 Voice = Literal["outlet", "attributed"]
 Ruled = Literal["reject", "accept"]
+Verdict = Literal["same", "not-same", "unsure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +280,7 @@ class Decision:
 
     left: str
     right: str
-    verdict: Literal["same", "not-same", "unsure"]
+    verdict: Verdict
     by: str
     why: str = ""
     score: float | None = None

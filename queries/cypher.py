@@ -21,6 +21,12 @@ RETURN k.key AS key, k.entity AS entity, k.votes AS votes, EXISTS { MATCH (:Enti
 ORDER BY k.key LIMIT $most
 """
 ALL_KEYS = "MATCH (k:Key) RETURN k.key AS key, k.entity AS entity"
+KEY = "MATCH (k:Key {key: $key}) RETURN k.key AS key"
+KEYS_IN_ARTICLES = """
+MATCH (k:Key) WHERE k.key IN $keys
+RETURN k.key AS key, k.votes AS votes, COUNT { MATCH (m:Mention {key: k.key}) } AS articles
+ORDER BY key
+"""
 STANDS_IN = """
 UNWIND $entities AS entity
 MATCH (m:Mention) WHERE m.key IN entity.keys

@@ -1,7 +1,8 @@
 """The command line: one thin command over each function of the library, by the same name.
 
 building.py: build, extract, load.  asking.py: connect, show, ask, queries, run.  storing.py: export, remove, store.
-explaining.py: explain.  claiming.py: claim.  demonstration.py: demo.  vocabulary.py: ontology.
+claiming.py: claim.  identifying.py: identity.  explaining.py: explain.  demonstration.py: demo.
+vocabulary.py: ontology.
 What all share (errors, exit codes, progress) is terminal.py.
 """
 
@@ -16,6 +17,7 @@ from triplewire.building import build, extract, load
 from triplewire.claiming import claim
 from triplewire.demonstration import demo_command
 from triplewire.explaining import explain
+from triplewire.identifying import identity
 from triplewire.options import examples
 from triplewire.storing import export, remove, store
 from triplewire.terminal import INTERRUPTED, Commands
@@ -53,6 +55,7 @@ for _command in (
     run,
     dropped,
     claim,
+    identity,
     remove,
     export,
     ontology,

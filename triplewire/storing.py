@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 from secrets import token_hex
-from typing import IO
+from typing import IO, TypeVar
 
 from click import argument, command, echo, group
 
@@ -21,6 +21,8 @@ from queries.names import find_article
 from triplewire.options import FILE, belief_option, examples, folder_option, ontology_option, store_option, voice_option
 from triplewire.tally import many
 from triplewire.terminal import meter, say, standard_output
+
+Result = TypeVar("Result")
 
 
 @group(epilog=examples("triplewire export gephi story.gexf"))
@@ -54,7 +56,7 @@ def gephi(out: Path, store: str | None, voice: Voice | None, least_belief: float
         if str(out) == "-":
             written = write(standard_output(), opened)
         else:
-            written = _whole_file(out, lambda stream: write(stream, opened))
+            written = whole_file(out, lambda stream: write(stream, opened))
     say(f"{written.nodes:,} nodes, {written.edges:,} edges, {written.dated:,} of them with dates: {out}")
 
 
@@ -77,7 +79,7 @@ def remove(articles: tuple[str, ...], store: str | None, ontology: tuple[Path, .
     )
 
 
-def _whole_file(out: Path, write: Callable[[IO[bytes]], Written]) -> Written:
+def whole_file(out: Path, write: Callable[[IO[bytes]], Result]) -> Result:
     """Writes beside the file and renames: whoever opens it finds the old one or the new one, never half of one."""
     part = out.with_name(f".{out.name}.{token_hex(4)}.part")
     try:

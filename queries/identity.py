@@ -1,0 +1,83 @@
+"""Who is who, as tables: the keys that an entity is made of, and the decisions that people made about them.
+
+keys_of(store, "Norvane Systems").rows      # key, what articles call it, in how many, the decisions on it
+decided(store, "Norvane Systems").rows      # the decisions that touch it; without a name all of them
+key_for(store, "Norvane Systems")           # the key that a decision about this name is about
+"""
+
+from collections import defaultdict
+from json import loads
+
+from graph.identity import votes_name
+from graph.ledger import decision_id
+from graph.resolution import decisions
+from graph.store import Run, Store
+from ontology.errors import AmbiguousName
+from queries import cypher
+from queries.names import find_in
+from queries.plain import one_line, storable
+from queries.table import Table
+
+KEYS = ("key", "name", "also", "articles", "claims", "decisions")
+DECISIONS = ("id", "left", "verdict", "right", "by", "why", "made", "withdrawn")
+SIGNS = {"same": "=", "not-same": "is not", "unsure": "may be"}
+
+
+def key_for(store: Store, name: str) -> str:
+    """A key as it is; of the entity of that name or id its first key.
+
+    Errors: UnknownName; AmbiguousName for a name of several entities.
+    """
+    return store.reading(lambda run: _key(run, name))
+
+
+def two_keys(store: Store, left: str, right: str) -> tuple[str, str]:
+    """The keys of two names. Errors: as `key_for`; AmbiguousName where both mean one entity of several keys."""
+
+    def work(run: Run) -> tuple[str, str]:
+        one, other = _key(run, left), _key(run, right)
+        keys = find_in(run, one).entity.keys if one == other and left != right else ()
+        if len(keys) > 1:
+            message = f"{one_line(left)!r} and {one_line(right)!r} are one entity, of {len(keys)} keys"
+            raise AmbiguousName(message, "name the two that you mean", keys)
+        return one, other
+
+    return store.reading(work)
+
+
+def _key(run: Run, name: str) -> str:
+    wanted = storable(name).strip()
+    return wanted if run(cypher.KEY, key=wanted) else find_in(run, name).entity.keys[0]
+
+
+def keys_of(store: Store, name: str) -> Table:
+    """The keys of the entity of that name, and on each the decisions that stand. Errors: UnknownName, AmbiguousName."""
+    on_record = decisions(store)
+
+    def work(run: Run) -> Table:
+        keys = find_in(run, name).entity.keys
+        touching: defaultdict[str, list[str]] = defaultdict(list)
+        for decision in on_record:
+            for key, other in ((decision.left, decision.right), (decision.right, decision.left)):
+                words = f"{SIGNS[decision.verdict]} {other}, {decision.by}: {decision.why} ({decision_id(decision)})"
+                touching[key].append(words)
+        rows = []
+        for row in run(cypher.KEYS_IN_ARTICLES, keys=list(keys)):
+            votes = loads(row["votes"])
+            called = votes_name(votes["names"]) or votes_name(votes["aliases"])
+            also = sorted({*votes["names"], *votes["aliases"]} - {called})
+            rows.append((row["key"], called, also, row["articles"], votes["uses"], touching[row["key"]]))
+        return Table(KEYS, tuple(rows))
+
+    return store.reading(work)
+
+
+def decided(store: Store, name: str | None = None, *, withdrawn: bool = False) -> Table:
+    """The decisions that stand, the oldest first; of one entity, if named; also the withdrawn ones, if asked for."""
+    keys = set(store.reading(lambda run: find_in(run, name)).entity.keys) if name is not None else None
+    rows = (
+        (decision_id(d), d.left, d.verdict, d.right, d.by, d.why, d.made, d.withdrawn)
+        for d in decisions(store, withdrawn=withdrawn)
+        if keys is None or keys & {d.left, d.right}
+    )
+    return Table(DECISIONS, tuple(rows))
