@@ -1,4 +1,14 @@
-"""Statements that only the layout makes: "Kano, Nigeria", "Lagos-based Acme", "Jane Roe, a Nigerian banker"."""
+"""Statements that only the layout of names makes: no verb and no noun says them.
+
+    shape               words                              statement
+    place_comma_place   Kano, Nigeria                      Kano | , | Nigeria
+    place_based         Lagos-based Acme                   Acme | based | Lagos
+    people_noun         Jane Roe, a Nigerian banker        Jane Roe | (is) | Nigerian
+    name_of             Jane Roe, 34, of Lagos             Jane Roe | of | Lagos
+    name_in             the High Court in Lagos            High Court | in | Lagos
+
+The last two ask for two names side by side, the second one whole: "Roe of Lagos police" is not of Lagos.
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,6 +22,12 @@ from ontology.model import Frame
 PLACES = frozenset({"Place", "Country", "Region", "City", "GPE", "LOC"})
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "PART"})
 WIDER = frozenset({"Country", "Region"})  # what stands behind the comma of "Kano, Nigeria"
+# Words between a name and its place: "in northeast England".
+BEARINGS = frozenset(
+    {"the", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "northeast"}
+    | {"northwest", "southeast", "southwest", "northeastern", "northwestern", "southeastern", "southwestern"}
+    | {"downtown", "nearby", "neighboring", "neighbouring", "upstate", "rural", "suburban"}
+)
 
 
 def shapes(tree: Tree, noun: int) -> Iterator[Candidate]:
@@ -84,3 +100,38 @@ def shape(tree: Tree, name: str, ends: tuple[int, int], relation: Sequence[int],
         assumed="known",
         typed=True,
     )
+
+
+def named_of(tree: Tree, noun: int) -> Iterator[Candidate]:
+    """Reads "Jane Roe, 34, of Lagos" and "the High Court in Lagos": a name, a preposition, a name."""
+    name = name_of(tree, noun)
+    if not name or noun != name[-1]:
+        return
+    prep = behind_age(tree, noun + 1)
+    if prep >= len(tree) or tree.lower[prep] not in {"of", "in", "at"}:
+        return
+    at = prep + 1
+    while at < len(tree) and tree.lower[at] in BEARINGS and not tree.kinds[at]:
+        at += 1
+    outer = tree.names.get(at)
+    if outer is None or outer[0] != at or tree.literal(at) or goes_on(tree, outer[1]):
+        return
+    inside = tree.kinds[noun] in PLACES - {"Country"} and tree.kinds[at] in WIDER  # wherever the parser hangs it
+    if inside or tree.descends(prep, noun):
+        form = "name_of" if tree.lower[prep] == "of" else "name_in"
+        yield shape(tree, form, (noun, outer[1] - 1), (prep,))
+
+
+def behind_age(tree: Tree, at: int) -> int:
+    """Where the words go on behind ", 34," or a single comma; `at` itself where there is none."""
+    if at >= len(tree) or tree.words[at] != ",":
+        return at
+    aged = at + 2 < len(tree) and tree.words[at + 1].isdigit() and tree.words[at + 2] == ","
+    return at + 3 if aged else at + 1
+
+
+def goes_on(tree: Tree, end: int) -> bool:
+    """Whether a noun behind a name makes it a part of something else ("Lagos police", "Lagos's mayor")."""
+    if end >= len(tree):
+        return False
+    return tree.tags[end] == "POS" or tree.words[end] == "-" or (tree.pos[end] in {"NOUN", "PROPN"})

@@ -32,6 +32,7 @@ from ingest.gazetteer import (
     EITHER,
     HONORIFICS,
     MODEL,
+    OFFICES,
     TITLES,
     WEIGHT,
     WHERE,
@@ -71,10 +72,13 @@ class Names:
         by_depth = sorted(classes, key=lambda c: (len(ontology.ancestors[c.name]), c.name))
         self._name_words = {word: c.name for c in by_depth for word in c.name_words}
         self._nouns = ontology.noun_classes
+        persons = frozenset(n for n, kind in self._nouns.items() if ontology.is_a(kind, CLASS["person"]))
         self._given = (
             frozenset(w for kind in ("male", "female", "either") for w in listed_names("given", kind)) - EITHER
         )
-        self._clues = Clues(frozenset(self._name_words), frozenset(self._nouns), self._given)
+        self._clues = Clues(
+            frozenset(self._name_words), frozenset(self._nouns), self._given, persons | TITLES | OFFICES
+        )
         self._person = CLASS["person"]
 
     def annotate(self, parsed: Parsed) -> None:

@@ -25,10 +25,11 @@ from itertools import pairwise
 from ingest.candidates import Assumed, Candidate, Detail, Phrase, phrase
 from ingest.confidence import confidence
 from ingest.frames import role_lemma
-from ingest.layouts import PLACES, origins, shapes
+from ingest.layouts import PLACES, named_of, origins, shapes
 from ingest.phrases import close, full, head_phrase, name_of
 from ingest.salience import words as listed
 from ingest.slots import prep_slots
+from ingest.titles import title_of
 from ingest.tree import LOOSE, Tokens, Tree, once
 from ingest.words import WORDS
 from ontology.model import Frame, Role
@@ -43,9 +44,11 @@ def nominal(tree: Tree, start: int, end: int) -> Iterator[Candidate]:
         if tree.pos[i] in {"NOUN", "PROPN"} and not any(tree.lower[k] in UNREAL for k in tree.under(i, "det", "neg")):
             yield from appositions(tree, i)
             yield from titles(tree, i)
+            yield from capitals(tree, i)
             yield from owners(tree, i)
             yield from events(tree, i)
             yield from shapes(tree, i)
+            yield from named_of(tree, i)
             yield from origins(tree, i)
         elif tree.lemmas[i] in WORDS.naming and tree.pos[i] == "VERB":
             yield from namings(tree, i)
@@ -144,6 +147,15 @@ def titles(tree: Tree, noun: int) -> Iterator[Candidate]:
                 yield noun_candidate(tree, Saying("title.phrase", role, noun, owner, words, "bearer", "compound"))
     for owner in tree.under(noun, "poss"):
         yield noun_candidate(tree, Saying("title.phrase", role, noun, owner, words, "bearer", "poss"))
+
+
+def capitals(tree: Tree, noun: int) -> Iterator[Candidate]:
+    """Reads "Ohio Gov. Jane Roe": a title in capitals and whose it is."""
+    title = title_of(tree, noun) if tree.named(noun) else None
+    if title is not None:
+        yield noun_candidate(
+            tree, Saying("title.phrase", title.role, noun, title.owner, title.words, "bearer", title.slot)
+        )
 
 
 def namings(tree: Tree, verb: int) -> Iterator[Candidate]:
@@ -281,7 +293,8 @@ def noun_candidate(tree: Tree, said: Saying) -> Candidate:
     elif said.other == "class":
         target = without(tree, target, {*subject.minimal, *(tree.subtree(said.subject) if said.subject > noun else ())})
     ends = {*subject.minimal, *target.minimal, noun} if said.subject != noun else {*target.minimal, noun}
-    around = [t for t in tree.subtree(noun, LOOSE) if t not in ends and tree.pos[t] not in {"PUNCT", "DET"}]
+    words = {*tree.subtree(noun, LOOSE), *(said.relation if said.rule.startswith("title") else ())}
+    around = [t for t in sorted(words) if t not in ends and tree.pos[t] not in {"PUNCT", "DET"}]
     near = tuple(sorted({tree.lemmas[t] for t in around}))
     return Candidate(
         rule=said.rule,

@@ -13,6 +13,7 @@
 "denied meeting Doe"                                    no "meeting" is called Doe, and nobody denied Doe
 "jailed for fraud and his assets were seized"          the assets are the subject of the second verb
 "Roe, who police say killed Doe"                      two subjects of one verb: the pronoun is that of the next
+"the head of Acme, Jane Roe,"                           the head is Jane Roe, not Acme
 "Acme has won a tender, the ministry said"            behind the verb of a name nothing is its apposition
 """
 
@@ -21,6 +22,7 @@ from ingest.salience import words
 from ingest.tree import NOUNS, VERBS, Tree
 
 ROLES = words("person", "nouns")
+SEATS = ROLES | {"boss", "chair", "head"}
 PEOPLE = frozenset({"Person", "Group", "PERSON", "NORP", "Agent"})
 SINGULAR = frozenset({"is", "was", "has", "does"})
 PLURAL = frozenset({"are", "were", "have", "do"})
@@ -41,6 +43,7 @@ def repair(tree: Tree) -> None:
         elif dep == "appos":
             crown_name(tree, i)
             part_apposition(tree, i)
+            seat_holder(tree, i)
         elif dep == "conj":
             unverb(tree, i)
             raise_conjunct(tree, i)
@@ -191,6 +194,16 @@ def part_apposition(tree: Tree, noun: int) -> None:
     tree.move(verb, said, "ccomp")
     tree.move(noun, said, "nsubj")
     tree.tags[said] = "VBD"
+
+
+def seat_holder(tree: Tree, person: int) -> None:
+    """Hangs the person of "the head of Acme, Jane Roe," on the role: no company and no place is a person."""
+    place = tree.heads[person]
+    if tree.kinds[person] not in PEOPLE or not tree.named(place) or tree.kinds[place] in PEOPLE or person < place:
+        return
+    role = tree.heads[tree.heads[place]]
+    if tree.deps[place] == "pobj" and role < place and not tree.named(role) and tree.lemmas[role] in SEATS:
+        tree.move(person, role, "appos")
 
 
 def unverb(tree: Tree, word: int) -> None:

@@ -39,12 +39,13 @@ TITLE_CASE = 0.6  # share of capitals from which a line is set as a headline
 class Clues:
     """Words of the ontology: `bodies` are of names ("Ministry"), `roles` are common nouns ("chipmaker").
 
-    `given` are given names, lower case.
+    `given` are given names, `persons` words for a person, both lower case.
     """
 
     bodies: frozenset[str]
     roles: frozenset[str]
     given: frozenset[str] = frozenset()
+    persons: frozenset[str] = frozenset()
 
 
 def spots_of(doc: Doc, clues: Clues) -> list[Spot]:
@@ -206,7 +207,7 @@ def _is_campus(doc: Doc, begin: int, comma: int) -> bool:
 def _trimmed(doc: Doc, start: int, end: int, label: str, clues: Clues) -> Iterator[Spot]:
     while start < end and _no_start(doc, start, end, clues):
         start += 1
-    while start < end and _no_end(doc, start, end):
+    while start < end and (_no_end(doc, start, end) or _titles(doc, start, end, label, clues)):
         end -= 1
     roles = all(doc[i].lower_ in clues.roles for i in range(start, end))
     if start >= end or end - start > LONGEST or roles or not _may_be(doc, start, end, label):
@@ -228,6 +229,13 @@ def _no_end(doc: Doc, start: int, end: int) -> bool:
     if word.text in {"'s", "’s", "'", "’", "-"} or word.lower_ in GLUE:
         return True
     return end - start > 1 and word.lower_ in TITLES and word.lower_ not in TOPICS  # "Acme CEO"
+
+
+def _titles(doc: Doc, start: int, end: int, label: str, clues: Clues) -> bool:
+    """Whether the last word is the title of the person behind it ("FAA Administrator | Jane Roe")."""
+    if end - start < 2 or end >= len(doc) or label == PERSON or doc[end].ent_type_ != PERSON:
+        return False
+    return doc[end - 1].lower_ in clues.persons
 
 
 def _may_be(doc: Doc, start: int, end: int, label: str) -> bool:

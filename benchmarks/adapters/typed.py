@@ -1,9 +1,10 @@
 """Typed relations: the product's claims with a property, under the names that CoNLL04 and KnowledgeNet have for it.
 
 Only positive claims count. CoNLL04 annotates names, so that a claim is given with the nearest name of who is meant, and
-it counts who is accused or suspected of a killing: possible claims are given as well. KnowledgeNet asks for every
-mention, so that a claim about somebody is given once for each of theirs; the graph has it once. Who lives in a town
-lives in its state: both benchmarks list each place, the graph has the inner one and a transitive property.
+none of who has no name; it counts who is accused or suspected of a killing: possible claims are given as well.
+KnowledgeNet asks for every mention, so that a claim about somebody is given once for each of theirs; the graph has it
+once. Who lives in a town lives in its state: both benchmarks list each place, the graph has the inner one and a
+transitive property.
 """
 
 from collections import defaultdict
@@ -103,7 +104,7 @@ def spots(reading: Reading, argument: Argument, every: bool) -> list[Spot]:
     if every:
         return [own, *((m.start, m.end) for m in same if (m.start, m.end) != own)]
     names = [(m.start, m.end) for m in same if m.kind not in {"pronoun", "definite", "described"}]
-    return [min(names, key=lambda s: (max(own[0] - s[1], s[0] - own[1], 0), s))] if names else [own]
+    return [min(names, key=lambda s: (max(own[0] - s[1], s[0] - own[1], 0), s))] if names else []
 
 
 def triples(bench: str, reading: Reading, *, every: bool) -> Iterator[dict[str, Any]]:

@@ -1,0 +1,85 @@
+"""Titles that news sets in capitals before a name: "Ohio Gov. Jane Roe", "Norvane Systems President Roe".
+
+The parser sees one long proper noun, so the words decide: what stands between a name and the name before it is a title
+where it holds a word for a person. The last of such words side by side is the role ("Prime Minister", "Attorney
+General"); a rank behind it is passed over ("Coast Guard spokesman Lt. Roe"). A common noun before a name is left to the
+parse (ingest/nominals.py), but for "Kenya's ambassador Jane Roe".
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.descriptions import PERSON_NOUNS
+from ingest.gazetteer import CLASS, OFFICES, RANKS, TITLES
+from ingest.phrases import name_of
+from ingest.tree import Tokens, Tree
+
+LONGEST = 5  # words of a title
+ROLES = TITLES | OFFICES | PERSON_NOUNS
+SPENT = frozenset({"former", "late", "ousted", "retired"})
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The role's word, the last word of whose title it is, how that stands before it, and the title's words."""
+
+    role: int
+    owner: int
+    slot: str
+    words: Tokens
+
+
+def title_of(tree: Tree, noun: int) -> Title | None:
+    """The capitalised title in front of the name that `noun` ends."""
+    name = name_of(tree, noun)
+    if not name or noun != name[-1]:
+        return None
+    run = list(_run(tree, name[0]))
+    roles = _roles(tree, run)
+    if not roles:
+        return None
+    before = run[0] - 1
+    slot = "poss" if before > 0 and tree.lower[before] in POSSESSIVE else "compound"
+    common = tree.pos[roles[-1]] == "NOUN" and roles[-1] == name[0] - 1
+    if common and (slot == "compound" or tree.kinds[noun] != CLASS["person"]):
+        return None
+    owner = before - 1 if slot == "poss" else before
+    if owner < 0 or not tree.named(owner):
+        return None
+    first = tree.names[owner][0] - 1
+    spent = [first] if first >= 0 and tree.lower[first].removeprefix("then-") in SPENT else []
+    return Title(roles[-1], owner, slot, (*spent, *(i for i in run if i <= roles[-1])))
+
+
+def _run(tree: Tree, end: int) -> Iterator[int]:
+    """The words before a name that can be its title, in order."""
+    start = end
+    while start > 0 and end - start < LONGEST and _titular(tree, start - 1):
+        start -= 1
+    yield from range(start, end)
+
+
+def _titular(tree: Tree, i: int) -> bool:
+    if tree.kinds[i] or tree.lower[i] in POSSESSIVE:
+        return False
+    if tree.words[i] == ".":
+        return i > 0 and _rank(tree, i - 1)
+    return tree.pos[i] in {"PROPN", "NOUN", "ADJ"}
+
+
+def _rank(tree: Tree, i: int) -> bool:
+    return tree.lower[i].rstrip(".") in RANKS
+
+
+def _roles(tree: Tree, run: list[int]) -> list[int]:
+    """The first words for a person that stand side by side, without a rank behind another."""
+    found: list[int] = []
+    for i in run:
+        if {tree.lower[i].rstrip("."), tree.lemmas[i]} & ROLES:
+            found.append(i)
+        elif found:
+            break
+    while len(found) > 1 and _rank(tree, found[-1]):
+        found.pop()
+    return found
