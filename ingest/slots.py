@@ -101,7 +101,10 @@ def prep_slots(tree: Tree, at: int) -> Iterator[Slot]:
         yield Slot("prep", slot_name(tree, words), at, heads, words)
     for deeper in tree.under(last, "prep", "conj"):
         if tree.pos[deeper] in {"ADP", "SCONJ"} and deeper not in words:
-            yield from prep_slots(tree, deeper)
+            before = words if not objects and deeper == last + 1 else ()  # "instead of", "depending on"
+            for slot in prep_slots(tree, deeper):
+                name = slot_name(tree, (*before, *slot.prep)) if before else slot.name
+                yield Slot(slot.kind, name, slot.at, slot.heads, (*before, *slot.prep))
 
 
 def preposition(tree: Tree, at: int) -> tuple[Tokens, int]:
@@ -110,6 +113,8 @@ def preposition(tree: Tree, at: int) -> tuple[Tokens, int]:
     if pair is None:
         return (at,), at
     two = f"{tree.lower[at]} {tree.lower[pair]}"
+    if two in WORDS.prepositions and pair == at + 1 and tree.under(at, "pobj") and tree.deps[pair] == "pcomp":
+        return (at, pair), at  # "because of the ruling": the noun hangs on the first
     if two in WORDS.prepositions and tree.under(pair, "pobj", "pcomp"):
         return (at, pair), pair
     third = tree.first(pair, "prep") if tree.deps[pair] == "pobj" else None
@@ -125,8 +130,9 @@ def slot_name(tree: Tree, words: Tokens) -> str:
 
 
 def phrase_dropped(tree: Tree, words: Tokens, last: int) -> bool:
-    """Whether the phrase is a fixed one without content ("for example"), or "according to", which cites."""
-    if tree.lower[words[0]] == "according":
+    """Whether the phrase has no content ("for example"), leaves out ("instead of Acme"), or cites ("according to")."""
+    adverbs = [k for k in tree.under(words[0], "advmod") if k == words[0] - 1]
+    if tree.lower[words[0]] == "according" or any(tree.lower[w] in WORDS.excluding for w in (*adverbs, *words)):
         return True
     objects = tree.under(last, "pobj", "amod", "pcomp", "advmod")
     return any(f"{tree.lower[words[0]]} {tree.lower[o]}" in WORDS.dropped and len(tree.kids[o]) <= 1 for o in objects)

@@ -30,6 +30,7 @@ from ingest.tree import MODEL_LITERALS
 PROPER = frozenset({"NNP", "NNPS"})
 PERSON, NORP = "PERSON", "NORP"
 SCALES = frozenset({"million", "billion", "trillion", "thousand", "percent", "%", "euros", "dollars", "pounds"})
+OPENING = TITLES | HONORIFICS | {"general", "major", "premier", "prime", "star"}
 LONGEST = 12  # tokens; a longer "name" is a headline
 FIGURE = pattern(r"\d{2,4}(?:-\d{2,4})?[A-Za-z]{0,3}$")  # of a model: "300", "300-20ER", "300s"
 TITLE_CASE = 0.6  # share of capitals from which a line is set as a headline
@@ -205,7 +206,7 @@ def _is_campus(doc: Doc, begin: int, comma: int) -> bool:
 
 
 def _trimmed(doc: Doc, start: int, end: int, label: str, clues: Clues) -> Iterator[Spot]:
-    while start < end and _no_start(doc, start, end, clues):
+    while start < end and _no_start(doc, start, end, clues) and not _company(doc, start, end, label, clues):
         start += 1
     while start < end and (_no_end(doc, start, end) or _titles(doc, start, end, label, clues)):
         end -= 1
@@ -222,6 +223,12 @@ def _no_start(doc: Doc, i: int, end: int, clues: Clues) -> bool:
     if word in HONORIFICS or (i + 1 < end and doc[i].is_sent_start and word.removeprefix("ex-") in clues.roles):
         return True
     return i + 1 < end and word in TITLES and doc[i + 1].text[:1].isupper() and doc[i + 1].lower_ not in TITLES | GLUE
+
+
+def _company(doc: Doc, start: int, end: int, label: str, clues: Clues) -> bool:
+    """Whether a title opens the name of a company: "General Motors", "Premier Foods", "General Dynamics Corp."."""
+    titled = doc[start].lower_ in OPENING and doc[start].is_title and end - start > 1
+    return titled and label == "ORG" and (doc[end - 1].tag_ == "NNPS" or doc[end - 1].text in clues.bodies)
 
 
 def _no_end(doc: Doc, start: int, end: int) -> bool:

@@ -15,6 +15,7 @@ class Words:
     dropped: frozenset[str]
     no_chain: frozenset[str]
     apart: frozenset[str]
+    excluding: frozenset[str]
     partitive: frozenset[str]
     mutual: frozenset[str]
     hedges: frozenset[str]
@@ -44,6 +45,7 @@ def _load() -> Words:
         dropped=frozenset(_bare(p) for p in prep["drop"]),
         no_chain=frozenset(prep["no_chain"]),
         apart=frozenset(prep["apart"]),
+        excluding=frozenset(prep["excluding"]),
         partitive=frozenset(data["noun"]["partitive"]),
         hedges=frozenset(data["noun"]["hedges"]),
         mutual=frozenset(data["noun"]["mutual"]),

@@ -196,6 +196,8 @@ SENTENCES = [
         "From 1970 to 1985, Gideon Rodan taught at Halden University.",
         "Gideon Rodan Person | Halden University University",
     ),
+    ("General Dynamics Corp. was given a contract.", "General Dynamics Corp. Company"),
+    ("General Motors sued General Jonas Reck.", "General Motors Company | Jonas Reck Person"),
     ("It was founded in 1851 as the German-English Academy by a group.", "German-English Academy Organization"),
 ]
 
