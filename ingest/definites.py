@@ -9,6 +9,7 @@ from collections.abc import Container, Iterable
 
 from ingest.descriptions import Described
 from ingest.salience import DESCRIBED, WEIGHTS, Discourse, Occurrence, Thing, words
+from ingest.shortening import is_designation
 from ontology.schema import Ontology
 
 _ORGANIZATION = words("definite", "organization")
@@ -18,7 +19,8 @@ _PLACE = words("definite", "not_country")
 COUNTRY_WINDOW = 20  # sentences in which a second country makes "the country" doubtful
 DESCRIBED_WINDOW = 3  # sentences; what has no name is soon forgotten
 UNION = "place:european union"  # acts like a country, but is never called one
-_TYPE_WORDS = (_ORGANIZATION | _COUNTRY | _PLACE) - _CALLED_ONLY
+_VEHICLE = words("thing", "vehicle")
+_TYPE_WORDS = (_ORGANIZATION | _COUNTRY | _PLACE | _VEHICLE) - _CALLED_ONLY
 
 
 class Definites:
@@ -82,6 +84,8 @@ class Definites:
             kind = phrase.kind or "Place"
             fits = self.ontology.is_a(thing.type, kind) or self.ontology.is_a(kind, thing.type)
             return thing.family == "place" and thing.type != "Country" and fits
+        if phrase.noun in _VEHICLE:
+            return thing.family == "thing" and is_designation(thing.name.rsplit(" ", 1)[-1])
         if phrase.noun not in _ORGANIZATION:
             return False
         if thing.family != "org":

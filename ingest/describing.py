@@ -18,6 +18,7 @@ from ingest.salience import DESCRIBED, Thing, words
 from ingest.scene import GENDERED, Scene
 
 BEFORE = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod"})
+_NAMED = words("definite", "named")
 _VOICES = words("described", "voices")
 
 
@@ -30,17 +31,17 @@ def meant(scene: Scene, i: int) -> Thing | None:
     phrase = phrase_of(tree, i, scene.known.nouns)
     if phrase is None:
         return None
-    called = scene.known.called.get(phrase.noun if phrase.bare_head else phrase.said, ())
+    called = scene.known.called_by(phrase.noun if phrase.bare_head else phrase.said)
     if (phrase.bare_head or called) and phrase.determiner == "the" and not _pointed(scene, i):
         thing = scene.known.definites.resolve(phrase, scene.sentence, called, _subjects(scene, i))
         if thing is not None:
             scene.means[i] = thing
             scene.mention(close(tree, [*tree.under(i, "det"), i]), thing, "definite")
         return thing
-    place = _place(scene, phrase)
-    if place is not None:
-        scene.means[i] = place
-        return place
+    same = _place(scene, phrase) or _named(scene, phrase)
+    if same is not None:
+        scene.means[i] = same
+        return same
     if not phrase.kind or not phrase.particular or (phrase.kind == "Person" and phrase.plural):
         return None
     return _anchored(scene, phrase)
@@ -72,6 +73,20 @@ def _place(scene: Scene, phrase: Described) -> Thing | None:
         if (near and tree.lemmas[i] in PLACE_CLASSES) or (of and tree.lemmas[i] in PLACES_OF):
             return thing
     return None
+
+
+def _named(scene: Scene, phrase: Described) -> Thing | None:
+    """What "the Varna 100 index", "the tanker", "the Lagos Daily newspaper" name: the noun only says what it is."""
+    thing = scene.means.get(phrase.head - 1)
+    if thing is None or phrase.head - 1 not in scene.names or phrase.determiner != "the" or phrase.noun not in _NAMED:
+        return None
+    ontology = scene.known.ontology
+    fits = ontology.is_a(thing.type, phrase.kind) if thing.family == "org" else thing.family == "thing"
+    if not fits:
+        return None
+    thing.nouns.add(phrase.noun)
+    scene.known.call(thing, {phrase.noun})
+    return thing
 
 
 def _anchor(scene: Scene, token: int) -> Thing | None:
@@ -124,7 +139,7 @@ def _anchored(scene: Scene, phrase: Described) -> Thing | None:
     if not thing.key.startswith(DESCRIBED) and any(other is not thing for other in listed):
         return None
     scene.means[phrase.head] = thing
-    scene.mention(_words(scene, phrase), thing, "described")
+    scene.mention(anchored_words(scene, phrase), thing, "described")
     return thing
 
 
@@ -142,7 +157,7 @@ def before(scene: Scene, head: int) -> tuple[int, ...]:
     return close(tree, [head, *tokens])
 
 
-def _words(scene: Scene, phrase: Described) -> tuple[int, ...]:
+def anchored_words(scene: Scene, phrase: Described) -> tuple[int, ...]:
     """The words of a described thing, up to its last anchor, or to a comma where more than its noun stands before."""
     tokens, words = [*before(scene, phrase.head)], scene.tree.words
     anchors = [anchor for _, anchor in phrase.anchors if scene.means.get(anchor) is not None]
@@ -166,7 +181,7 @@ def _end(scene: Scene, anchor: int) -> int:
 def _new(scene: Scene, phrase: Described, key: str) -> Thing:
     """A thing that the phrase describes; "its subsidiary" is called by whose it is."""
     tree = scene.tree
-    _, text = scene.words(_words(scene, phrase))
+    _, text = scene.words(anchored_words(scene, phrase))
     owner = tree.first(phrase.head, "poss")
     owning = None if owner is None or tree.tags[owner] != "PRP$" else scene.means.get(owner)
     if owning is not None:

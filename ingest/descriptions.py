@@ -142,7 +142,7 @@ def _quantifies(tree: Tree, k: int) -> bool:
     dep, lower = tree.deps[k], tree.lower[k]
     if dep in {"det", "amod", "predet", "quantmod", "neg"} and lower in _QUANTIFIERS:
         return True
-    return dep in {"nummod", "quantmod"} and lower != "one"
+    return dep in {"nummod", "quantmod"} and lower != "one" and not tree.named(k)  # "the Varna 100 index"
 
 
 def _narrows(tree: Tree, noun: int, k: int) -> bool:

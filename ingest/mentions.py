@@ -108,7 +108,8 @@ class Names:
 
     def _write(self, doc: Doc, spots: Iterable[tuple[Spot, str]]) -> None:
         labels = [(s.start, s.end, label) for s, label in spots]
-        labels += [(s.start, s.end, MODEL[s.label]) for s in literals_of(doc)]
+        named = {i for start, end, _ in labels for i in range(start, end)}
+        labels += [(s.start, s.end, MODEL[s.label]) for s in literals_of(doc) if s.start not in named]
         doc.set_ents([Span(doc, start, end, label) for start, end, label in sorted(labels)])
 
     def _again(

@@ -17,9 +17,11 @@ _EMPTY_VERBS = words("pleonastic", "verbs")
 _EMPTY_NOUNS = words("pleonastic", "nouns")
 _SAID = words("pleonastic", "said")
 _KINDS = words("definite", "organization") | words("definite", "place") | words("thing", "product")
+_ACTS = words("pleonastic", "acts")
 _RAISING = words("pleonastic", "raising")
 _UNDER = frozenset({"ccomp", "xcomp", "pcomp", "advcl"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_WITHIN = frozenset({"poss", "prep", "pobj", "compound", *SUBJECTS})
 
 
 def kind_of(tree: Tree, i: int) -> str:
@@ -102,6 +104,20 @@ class Pronoun:
         """The clause it stands in."""
         return self.offset + clause_of(self.tree, self.token)
 
+    @property
+    def inside(self) -> frozenset[int]:
+        """The nouns in whose phrase it stands, none of which it means: "a version of its engine"."""
+        tree, at = self.tree, self.token
+        found = set()
+        while tree.heads[at] != at and (tree.deps[at] in _WITHIN or self._says_what(at)):
+            at = tree.heads[at]
+            found.add(self.offset + at)
+        return frozenset(found)
+
+    def _says_what(self, verb: int) -> bool:
+        """Whether a clause with a subject of its own tells what a noun is: "the fact that it sold the plant"."""
+        return self.tree.deps[verb] == "acl" and self.tree.first(verb, *SUBJECTS) is not None
+
 
 def resolve(
     pronoun: Pronoun, discourse: Discourse, speaker: Thing | None = None, beside: Thing | None = None
@@ -136,7 +152,8 @@ def resolve(
 
 def _between(pronoun: Pronoun, discourse: Discourse, thing: Thing) -> bool:
     """Whether the clause has an object that may own as well ("Acme bought Globex from its founder": whose?)."""
-    here = (o for o in discourse.back(pronoun.sentence, 0) if o.clause == pronoun.clause and o.place == "object")
+    outside = (o for o in discourse.back(pronoun.sentence, 0) if o.at not in pronoun.inside)
+    here = (o for o in outside if o.clause == pronoun.clause and o.place == "object")
     return any(o.thing is not thing and fits(o.thing, pronoun.kind) for o in here)
 
 
@@ -177,6 +194,11 @@ def _candidates(pronoun: Pronoun, discourse: Discourse) -> Iterator[Occurrence]:
     free = pronoun.owns or tree.deps[i] in SUBJECTS
     barred = set() if free else {id(o.thing) for o in here}
     window = 1 if pronoun.quoted else WEIGHTS.window
+    inside = pronoun.inside
+    acts = kind == "it" and tree.deps[i] == "nsubj" and tree.lemmas[tree.heads[i]] in _ACTS
     for occurrence in discourse.back(pronoun.sentence, window):
-        if fits(occurrence.thing, kind) and id(occurrence.thing) not in barred:
+        thing = occurrence.thing
+        if acts and thing.family == "thing" and not thing.key:
+            continue  # no report hopes or pays
+        if fits(thing, kind) and id(thing) not in barred and occurrence.at not in inside:
             yield occurrence

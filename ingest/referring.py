@@ -1,7 +1,7 @@
 """One pass over an article: every noun and pronoun in the order of the text, with what has been spoken of before."""
 
 from ingest.chains import Chains
-from ingest.describing import before, described_key, meant
+from ingest.describing import anchored_words, before, described_key, meant
 from ingest.descriptions import NOMINAL, phrase_of, said_of
 from ingest.keys import family_of
 from ingest.nlp import Paragraph
@@ -138,13 +138,15 @@ def _said(scene: Scene, i: int) -> bool:
         return True
     phrase = phrase_of(tree, i, known.nouns)
     nouns = {noun or tree.lemmas[i], tree.lemmas[i]}
-    if tree.named(target) and tree.deps[i] in {"compound", "nmod"}:
-        nouns.add(" ".join(tree.lower[k] for k in before(scene, i)))  # "prime minister"
+    if tree.named(target):
+        said = [k for k in before(scene, i) if tree.deps[k] != "det" and k not in scene.names]
+        nouns.add(" ".join(tree.lower[k] for k in said))  # "prime minister", "U.S. bank chief"
     thing.nouns |= nouns
     known.call(thing, nouns)
     if phrase is not None and kind:
         if tree.deps[i] not in {"attr", "oprd", "pobj"}:
-            scene.mention(before(scene, i), thing, "definite")
+            apposed = tree.deps[i] == "appos"
+            scene.mention(anchored_words(scene, phrase) if apposed else before(scene, i), thing, "definite")
         key = described_key(scene, phrase)
         if key:
             known.described.setdefault(key, []).append(thing)

@@ -33,12 +33,16 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A thing at its place. `clause` is the token of the governing verb, unique in the article; -1 for none."""
+    """A thing at its place.
+
+    `clause` is the token of the governing verb, `at` its own, both unique in the article; -1 for none.
+    """
 
     thing: Thing
     sentence: int
     place: Place
     clause: int
+    at: int = -1
 
 
 @dataclass(frozen=True, slots=True)

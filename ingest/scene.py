@@ -12,7 +12,7 @@ from ingest.nlp import Paragraph
 from ingest.pronouns import clause_of
 from ingest.quotations import quotations
 from ingest.repairs import repair
-from ingest.salience import Discourse, Gender, Occurrence, Place, Thing, gender_of, words
+from ingest.salience import DATA, Discourse, Gender, Occurrence, Place, Thing, gender_of, words
 from ingest.tree import Tree
 from ontology.model import Article, Mention
 from ontology.schema import Ontology
@@ -31,6 +31,7 @@ PLACES: dict[str, Place] = {
 MALE: Gender = "he"
 FEMALE: Gender = "she"
 GENDERED = dict.fromkeys(words("person", "male_nouns"), MALE) | dict.fromkeys(words("person", "female_nouns"), FEMALE)
+SAME: dict[str, tuple[str, ...]] = {noun: tuple(nouns) for nouns in DATA["definite"]["same"] for noun in nouns}
 
 
 class Known:
@@ -64,9 +65,16 @@ class Known:
             gender = gender_of(titles, chain.name)
             nouns = set(titles & PERSON_NOUNS)
         elif chain.family != "group":
-            nouns = set(words_of(chain.name)) & NAMING_NOUNS
+            said = words_of(chain.name)
+            nouns = {*said, *(word.removesuffix("s") for word in said)} & NAMING_NOUNS  # "Oakmere Airlines"
         outlet = chain.name.casefold() in AGENCIES | {self.article.outlet.casefold()} or chain.type == "NewsOutlet"
         return Thing(chain.key, chain.name, chain.type, chain.family, gender, chain.family == "group", outlet, nouns)
+
+    def called_by(self, noun: str) -> list[Thing]:
+        """All that the text has called so, or by a noun that says the same ("the aircraft" of an airliner)."""
+        nouns = SAME.get(noun, (noun,))
+        found = {id(thing): thing for same in nouns for thing in self.called.get(same, ())}
+        return list(found.values())
 
     def call(self, thing: Thing, nouns: Iterable[str]) -> None:
         """The text calls a thing by these nouns."""
@@ -100,7 +108,8 @@ class Scene:
         clause = clause_of(tree, top)
         if tree.deps[clause] == "relcl":
             place = "object" if place == "subject" else ""  # an aside
-        self.known.discourse.add(Occurrence(thing, self.sentence, place, self.paragraph.start + clause))
+        start = self.paragraph.start
+        self.known.discourse.add(Occurrence(thing, self.sentence, place, start + clause, start + i))
         if any(tree.deps[k] == "conj" for k in tree.kids[i]):
             several = Thing("", "", "", thing.family, plural=True)
             self.known.discourse.add(Occurrence(several, self.sentence, place, -1))

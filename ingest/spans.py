@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from re import compile as pattern
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from ingest.brackets import Spot, with_brackets
 from ingest.gazetteer import (
@@ -25,6 +25,7 @@ from ingest.gazetteer import (
     place_class,
 )
 from ingest.keys import TOPICS
+from ingest.shortening import is_designation
 from ingest.tree import MODEL_LITERALS
 
 PROPER = frozenset({"NNP", "NNPS"})
@@ -54,7 +55,7 @@ def spots_of(doc: Doc, clues: Clues) -> list[Spot]:
     found: list[Spot] = []
     taken = bytearray(len(doc))
     for ent in doc.ents:
-        if ent.label_ in MODEL_LITERALS:
+        if _is_value(ent):
             _take(taken, ent.start, ent.end)
     for ent in doc.ents:
         if ent.label_ in MODEL and ent.label_ not in MODEL_LITERALS:
@@ -73,12 +74,25 @@ def spots_of(doc: Doc, clues: Clues) -> list[Spot]:
 
 
 def _with_figure(doc: Doc, spot: Spot, taken: bytearray) -> Spot:
-    """A name with the figure behind it, which counts nothing: "the Norvane 300"."""
+    """A name with the figure behind it, which counts nothing: "the Norvane 300", "the Varna 100 index"."""
     end, text = spot.end, doc[spot.start : spot.end].text
-    if end == len(doc) or taken[end] or not FIGURE.match(doc[end].text) or _is_year(doc[end]):
+    if end == len(doc) or not FIGURE.match(doc[end].text) or _is_year(doc[end]):
+        return spot
+    if taken[end] and not _is_part(doc, spot):
         return spot
     scaled = end + 1 < len(doc) and (doc[end + 1].lower_ in SCALES or doc[end + 1].tag_ == "CD")
     return spot if scaled or place_class(text) or is_people(text) else Spot(spot.start, end + 1, spot.label)
+
+
+def _is_part(doc: Doc, spot: Spot) -> bool:
+    """Whether a figure that the recogniser counts with is part of the name with the article in front of it."""
+    figure = doc[spot.end]
+    article = spot.start > 0 and doc[spot.start - 1].lower_ == "the"
+    counted = figure.head.i > figure.i and figure.head.tag_ in {"NNS", "NNPS"}
+    beside = figure.head.i >= spot.start and (figure.head.i < figure.i or doc[spot.end - 1].head.i == figure.head.i)
+    return (
+        article and figure.ent_type_ == "CARDINAL" and (beside or doc[spot.end - 1].head.i == figure.i) and not counted
+    )
 
 
 def is_somebody(token: Token) -> bool:
@@ -127,10 +141,15 @@ def _given(doc: Doc, left: Spot, right: Spot) -> bool:
 def literals_of(doc: Doc) -> Iterator[Spot]:
     """Dates, amounts and numbers; a number that can only be a year is a date."""
     for ent in doc.ents:
-        if ent.label_ in MODEL_LITERALS:
+        if _is_value(ent):
             year = ent.label_ == "CARDINAL" and len(ent) == 1 and _is_year(ent[0])
             age = ent.label_ == "DATE" and len(ent) == 1 and ent.text.isdigit() and len(ent.text) < 4
             yield Spot(ent.start, ent.end, "DATE" if year else "CARDINAL" if age else ent.label_)
+
+
+def _is_value(ent: Span) -> bool:
+    """Whether an entity of the recogniser is a date or an amount; it takes many a model ("V500") for a number."""
+    return ent.label_ in MODEL_LITERALS and not (ent.label_ == "CARDINAL" and is_designation(ent.text))
 
 
 def _is_year(token: Token) -> bool:
@@ -220,6 +239,8 @@ def _no_start(doc: Doc, i: int, end: int, clues: Clues) -> bool:
     word = doc[i].lower_.rstrip(".")
     if doc[i].pos_ in {"DET", "PUNCT"} or word in {"the", "a", "an"} or not any(c.isalnum() for c in word):
         return True
+    if i + 1 < end and word in TITLES and doc[i + 1].text in clues.bodies:
+        return False  # "General Motors"
     if word in HONORIFICS or (i + 1 < end and doc[i].is_sent_start and word.removeprefix("ex-") in clues.roles):
         return True
     return i + 1 < end and word in TITLES and doc[i + 1].text[:1].isupper() and doc[i + 1].lower_ not in TITLES | GLUE
@@ -292,7 +313,7 @@ def _end_of_run(doc: Doc, start: int, taken: bytearray, clues: Clues) -> int:
 
 
 def _goes_on(token: Token, clues: Clues) -> bool:
-    return _proper(token) or token.text == "&" or token.text in clues.bodies
+    return _proper(token) or token.text == "&" or token.text in clues.bodies or is_designation(token.text)
 
 
 def _opens(doc: Doc, i: int, clues: Clues) -> bool:

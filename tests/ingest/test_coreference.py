@@ -107,6 +107,20 @@ MEANT = [
     ("Oakmere Airlines ordered the Halden N320. The [N320s] are built in Lagos.", "Halden N320"),
     ("Oakmere Airlines ordered the Halden N320. The N320 is built in Lagos. [It] seats 150 people.", "Halden N320"),
     ("Halden said on Monday it had sold the Halden 300. The [Halden 300] flew in May.", "Halden 300"),
+    ("The Halden N320 landed in Oslo. [The plane] left on Monday.", "Halden N320"),
+    ("The Halden N320 and the Velstra V500 landed in Oslo. [The plane] left on Monday.", ""),
+    ("The Orrin 100 index fell in May. It rose later. [The index] closed at 900.", "Orrin 100"),
+    ("Mara Velde bought the tanker Orrin Star. [The vessel] sank in May.", "Orrin Star"),
+    # another noun for the same
+    ("Oakmere Airlines lost money. [The airline] declined to comment.", "Oakmere Airlines"),
+    ("Oakmere Airlines lost money. [The carrier] declined to comment.", "Oakmere Airlines"),
+    ("Oakmere Airlines sued Halden Airlines. [The carrier] declined to comment.", ""),
+    # a role of two words
+    ("Norwegian bank chief Jonas Reck resigned. A clerk left. [The bank chief] gave no reason.", "Jonas Reck"),
+    ("Shadow Finance Minister Jonas Reck met Finance Minister Mara Velde. [The finance minister] left.", V),
+    # what a noun is about is another
+    ("Norvane Systems unveiled a version of [its] engine.", N),
+    ("Norvane Systems lost money after the ruling. [It] plans to sell its plant.", N),
     # a short form in brackets, even one that is a word
     (
         "The Institute of Trade (IT) and the World Herring Organisation (WHO) met. [WHO] objected.",
