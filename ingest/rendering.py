@@ -47,13 +47,17 @@ class Rendering:
         return self._known[key]
 
     def _name_beside(self, head: int) -> int | None:
-        """The name that stands in apposition to one common noun."""
+        """The name that stands in apposition to one common noun, or to "one of its directors"."""
         tree = self.tree
-        if tree.pos[head] != "NOUN" or tree.named(head) or tree.tags[head] == "NNS":
+        if tree.named(head) or tree.tags[head] == "NNS" or (tree.pos[head] != "NOUN" and tree.lower[head] != "one"):
             return None
         names = [k for k in tree.under(head, "appos") if tree.named(k) and not tree.literal(k)]
         alone = len(names) == 1 and len(tree.conjuncts(names[0])) == 1 and names[0] > head
-        return names[0] if alone and self._alike(self.nouns.get(tree.lemmas[head], ""), tree.kinds[names[0]]) else None
+        if not alone:
+            return None
+        many = [o for p in tree.under(head, "prep") if tree.lower[p] == "of" for o in tree.under(p, "pobj")]
+        noun = many[0] if tree.lower[head] == "one" and many else head
+        return names[0] if self._alike(self.nouns.get(tree.lemmas[noun], ""), tree.kinds[names[0]]) else None
 
     def _alike(self, kind: str, other: str) -> bool:
         """Whether a thing of the one class may be of the other."""

@@ -229,6 +229,8 @@ def reattach_relative(tree: Tree, clause: int) -> None:
             tree.move(clause, above, "relcl")
         return
     last = before_comma(tree, pronoun, noun)
+    if last == noun and number and number_of(tree, noun) not in {number, ""}:
+        raise_relative(tree, clause, number)
     if last is None or last == noun:
         return
     many = number_of(tree, last)
@@ -238,6 +240,16 @@ def reattach_relative(tree: Tree, clause: int) -> None:
     someone = tree.kinds[last] in PEOPLE or (wrong and tree.pos[last] == "PROPN")
     if fits and (wrong or (bare and not human)) and (not human or someone):
         tree.move(clause, last, "relcl")
+
+
+def raise_relative(tree: Tree, clause: int, number: str) -> None:
+    """Hangs "machines for word processing, which have" on the noun above that its verb agrees with."""
+    noun = above = tree.heads[clause]
+    while tree.heads[above] != above and (tree.pos[above] not in VERBS or tree.deps[above] == "acl"):
+        above = tree.heads[above]
+        if above < noun and tree.pos[above] in NOUNS and number_of(tree, above) == number:
+            tree.move(clause, above, "relcl")
+            return
 
 
 def opening(tree: Tree, clause: int) -> int | None:
