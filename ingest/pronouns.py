@@ -101,8 +101,11 @@ class Pronoun:
 
     @property
     def clause(self) -> int:
-        """The clause it stands in."""
-        return self.offset + clause_of(self.tree, self.token)
+        """The clause whose subject may own: the one above where it stands in the subject ("Acme said its owner left")."""
+        tree, at = self.tree, clause_of(self.tree, self.token)
+        while tree.deps[at] in _UNDER and any(self.token in tree.subtree(k) for k in tree.under(at, *SUBJECTS)):
+            at = clause_of(tree, at)
+        return self.offset + at
 
     @property
     def inside(self) -> frozenset[int]:
