@@ -1,6 +1,7 @@
 """Joins: which names of one article are the same, or short for another.
 
     same name            "Norvane Systems, Inc.", "Norvane Systems"     legal forms and titles aside
+    nickname             "Bob Velde" for "Robert Velde"
     surname, given name  "Velde" for "Mara Velde"                       where one bearer is named in full
     short name           "Norvane" for "Norvane Systems"                what is left out is a legal form or generic
     acronym              "MIT" for "Massachusetts Institute of ..."     initials, or put in brackets behind the name
@@ -12,10 +13,12 @@ the one who alone was spoken of so far. Measured (CORE, names only): short names
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from importlib.resources import files
 from itertools import pairwise
 from re import compile as pattern
+from tomllib import loads
 
 from ingest.gazetteer import place_class
 from ingest.keys import (
@@ -58,6 +61,10 @@ ALIAS = pattern(
 )
 OR_SHORT = pattern(r"^,\s+or\s+(?:the\s+)?[\"“']?$")
 BRACKET = pattern(r"^\s*\((?:the\s+)?[\"“']?([A-Z][A-Za-z&.]{1,9})[\"”']?[,)]")
+INSIDE = pattern(r"\s\((?:the\s+)?([A-Z][A-Za-z&.]{1,9})\)?$")
+NICKNAMES: Mapping[str, list[str]] = loads(
+    files("ingest").joinpath("lexicons", "nicknames.toml").read_text(encoding="utf-8")
+)
 NO_NAME = BODIES | TOPICS | COMPASS | REST_WORDS | frozenset(DEMONYMS) | frozenset(COUNTRIES)
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})  # behind a surname
 LOCATIVE = frozenset({"in", "at", "near", "outside", "across", "around"})
@@ -185,6 +192,10 @@ class Surfaces:
             found = [j for j, s in persons if s.words[0] == short.words[0]]
             if found:
                 return found
+        if short.family == "person":
+            found = [j for j, s in persons if behind_more(s.words, short.words) or nickname(short.words, s.words)]
+            if found:
+                return found
         organizations = [(j, s) for j, s in others if s.family in {"org", "thing"} and not s.country]
         text = bare(self.names[short.names[0]].text)
         if is_designation(text):
@@ -200,10 +211,16 @@ class Surfaces:
         countries = [j for j, s in organizations if of_country(short.words, s.words)]
         if countries or is_role(short.words):
             return countries or [j for j, s in organizations if part_of(short.words, s.words)]
+        cut = proper(text, short.family)
+        organizations = [(j, s) for j, s in organizations if not self._hyphened(cut, s)]
         found = [j for j, s in organizations if left_out(short.words, s.words)]
         found = found or [j for j, s in organizations if self._introduced(short, s)]
         found = found or [j for j, s in organizations if short.family == "org" and named_after(short.words, s.words)]
         return found or [j for j, s in organizations if self._shortened(short, s)]
+
+    def _hyphened(self, text: str, full: Surface) -> bool:
+        """Whether a hyphen only sets the name before another: "the Norvane-Air Force deal"."""
+        return all(bare(self.names[i].text).startswith(f"{text}-") for i in full.names)
 
     def _is_place(self, short: Surface) -> bool:
         """Whether a name is used as a place, or known as one: the model takes many a company for a town."""
@@ -244,7 +261,7 @@ class Surfaces:
         by_text = {bare(self.names[n].text): s for n, s in reversed(surface_of.items())}
         for n, s in surface_of.items():
             name = self.names[n]
-            found = BRACKET.match(self.text[name.end : name.end + 20])
+            found = BRACKET.match(self.text[name.end : name.end + 20]) or INSIDE.search(name.text)
             if found and self.all[s].full and in_order(found[1], name.text):
                 short = by_text.get(found[1], s)
                 if not self.all[short].country and not self.all[short].full:
@@ -263,6 +280,17 @@ class Surfaces:
             return True
         short = bool(OR_SHORT.match(between)) and is_acronym(right.text)
         return short and has_initials(right.text, left.text)
+
+
+def behind_more(full: Words, long: Words) -> bool:
+    """Whether a person's name has a word in front that is no given name: "Harbourist Mara Velde"."""
+    known = bool(gender_of(frozenset(), " ".join(full)))
+    return len(full) > 1 and long[1:] == full and known and not gender_of(frozenset(), long[0])
+
+
+def nickname(short: Words, full: Words) -> bool:
+    """Whether a name has the short form of the other's given name: "Bob Velde", "Robert Velde"."""
+    return len(short) > 1 and short[1:] == full[1:] and full[0] in NICKNAMES.get(short[0], ())
 
 
 def titles_of(name: Name) -> frozenset[str]:

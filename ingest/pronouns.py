@@ -101,7 +101,7 @@ class Pronoun:
 
     @property
     def clause(self) -> int:
-        """The clause whose subject may own: the one above where it stands in the subject ("Acme said its owner left")."""
+        """The clause whose subject may own: the one above where it stands in a subject: "Acme said its owner left"."""
         tree, at = self.tree, clause_of(self.tree, self.token)
         while tree.deps[at] in _UNDER and any(self.token in tree.subtree(k) for k in tree.under(at, *SUBJECTS)):
             at = clause_of(tree, at)

@@ -53,7 +53,7 @@ def is_acronym(text: str) -> bool:
 def has_initials(acronym: str, name: str) -> bool:
     """Whether the acronym is the name's initials, with or without small words, generic words at the end left out."""
     wanted = acronym.replace(".", "").replace("&", "").upper()
-    words = LETTERS.findall(plain(bare(name)))
+    words = [w for w in LETTERS.findall(plain(bare(name.partition(" (")[0]))) if w.upper() != wanted]
     if len(words) < 2:
         return False
     for kept in ([w for w in words if w.lower() not in GLUE], words):

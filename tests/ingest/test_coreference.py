@@ -60,6 +60,10 @@ MEANT = [
     ("Jonas Reck met Tom Velde. Reck called [Velde] a liar.", "Tom Velde"),
     ("Anthony Velde III was jailed. A lawyer for [Velde] appealed.", "Anthony Velde III"),
     ("Anthony Velde III was jailed. His wife, Ida Velde, wept. [Velde] appealed.", "Velde"),
+    ("Robert Velde left in May. A friend of [Bob Velde] said so.", "Robert Velde"),
+    ("Robert Velde and Tom Velde left in May. [Tom Velde] said so.", "Tom Velde"),
+    ("Mara Velde, the Norvane-Air Force deal and [Norvane] were in the news.", "Norvane"),
+    ("Oakmere Airlines (OKA) lost money in May. [OKA] declined to comment.", "Oakmere Airlines"),
     # he, she
     ("Mara Velde left Norvane Systems in May. [She] now runs Brightlake Capital.", V),
     ("Mara Velde left Norvane Systems in May. [He] now runs Brightlake Capital.", ""),
@@ -120,6 +124,8 @@ MEANT = [
     ("Shadow Finance Minister Jonas Reck met Finance Minister Mara Velde. [The finance minister] left.", V),
     # what a noun is about is another
     ("Norvane Systems unveiled a version of [its] engine.", N),
+    ("Norvane Systems won after a rival said that [its] chairman had lied.", ""),
+    ("Brightlake Capital said [its] chairman had left.", "Brightlake Capital"),
     ("Norvane Systems lost money after the ruling. [It] plans to sell its plant.", N),
     # a short form in brackets, even one that is a word
     (
