@@ -16,6 +16,7 @@ from graph.rows import ArticleRows, Row, evidence_of, mention_id, votes_from_jso
 from graph.rulings import REJECTED, ruled
 from graph.terms import Terms
 from ontology.model import Decision, Entity, Fact
+from ontology.schema import relationship_type
 
 Run = Callable[..., list[Row]]
 
@@ -159,13 +160,14 @@ class Assembly:
         after = {key: votes for key, votes in after.items() if votes != Votes()}
         self._write_keys(rows, after)
         ids = sorted(groups.keys() | self.former)
-        stored = {row["id"]: row["row"] for row in self.run(cypher.ENTITIES, ids=ids)}
+        found = self.run(cypher.ENTITIES, ids=ids)
+        stored = {row["id"]: row["row"] for row in found}
         entities = {}
         for id_, cluster in groups.items():
             votes = {key: after[key] for key in cluster if key in after}
             if any(vote.uses for vote in votes.values()):
                 entities[id_] = entity_of(cluster, votes, self.terms.chain)
-        self._write_entities(stored, entities)
+        self._write_entities(stored, {row["id"]: frozenset(row["classes"]) for row in found}, entities)
         return len(entities.keys() - stored.keys()), sorted(stored.keys() - entities.keys())
 
     def _write_keys(self, before: dict[str, Row], after: dict[str, Votes]) -> None:
@@ -176,15 +178,17 @@ class Assembly:
         if lost:
             self.run(cypher.DELETE_KEYS, keys=lost)
 
-    def _write_entities(self, stored: dict[str, Row], entities: dict[str, Entity]) -> None:
+    def _write_entities(
+        self, stored: dict[str, Row], labels: dict[str, frozenset[str]], entities: dict[str, Entity]
+    ) -> None:
         new: defaultdict[tuple[str, ...], list[Row]] = defaultdict(list)
         changed: defaultdict[tuple[tuple[str, ...], tuple[str, ...]], list[Row]] = defaultdict(list)
         for id_, entity in entities.items():
             row, classes = entity_row(entity), self.terms.chain(entity.type)
             if id_ not in stored:
                 new[classes].append(row)
-            elif stored[id_] != row:
-                others = tuple(c for c in self.terms.chain(stored[id_]["type"]) if c not in classes)
+            elif stored[id_] != row or labels[id_] != frozenset(classes):
+                others = tuple(sorted(labels[id_].difference(classes)))
                 changed[classes, others].append(row)
         for classes, rows in new.items():
             self.run(cypher.create_entities(classes), rows=rows)
@@ -244,7 +248,7 @@ class Assembly:
         for groups, statement in ((make, cypher.create_edges), (keep, cypher.set_edges), (drop, cypher.delete_edges)):
             for relation, members in groups.items():
                 edges = [edge_row(row) for row in members]
-                self.run(statement(self.terms.of(relation).cypher), rows=edges)
+                self.run(statement(relationship_type(relation)), rows=edges)
 
     def _link(self) -> None:
         fresh = {claim.claim: (claim.effect, id_) for id_, claims in self.fresh.items() for claim in claims}

@@ -98,7 +98,10 @@ CREATE_KEYS = "UNWIND $rows AS row CREATE (k:Key) SET k = row"
 SET_KEYS = "UNWIND $rows AS row MATCH (k:Key {key: row.key}) SET k = row"
 DELETE_KEYS = "MATCH (k:Key) WHERE k.key IN $keys DELETE k"
 
-ENTITIES = "MATCH (e:Entity) WHERE e.id IN $ids RETURN e.id AS id, properties(e) AS row"
+ENTITIES = """
+MATCH (e:Entity) WHERE e.id IN $ids
+RETURN e.id AS id, properties(e) AS row, [label IN labels(e) WHERE label <> 'Entity'] AS classes
+"""
 DELETE_ENTITIES = "MATCH (e:Entity) WHERE e.id IN $ids DETACH DELETE e"
 
 FACTS = "MATCH (f:Fact) WHERE f.id IN $ids RETURN f.id AS id, properties(f) AS row"
@@ -174,13 +177,14 @@ def delete_edges(type_: str) -> str:
 # --- Verdicts on claims. A ruling finds its claims by their words within their article.
 CLAIMS_TO_RULE = """
 MATCH (c:Claim) WHERE c.id IN $ids
-RETURN c {.id, .article, .quote, .subject, .relation, .object} AS claim
-ORDER BY c.id
+WITH c, c.stated AS stated
+RETURN c {.id, .article, .quote, subject: stated[0], relation: stated[1], object: stated[2]} AS claim
+ORDER BY claim.id
 """
 CLAIMS_OF_WORDS = """
 UNWIND $rows AS row
-MATCH (:Article {id: row.article})<-[:IN]-(c:Claim {quote: row.quote, subject: row.subject, relation: row.relation})
-WHERE c.object = row.object
+MATCH (:Article {id: row.article})<-[:IN]-(c:Claim {quote: row.quote})
+WHERE c.stated = [row.subject, row.relation, row.object]
 RETURN DISTINCT c.id AS id
 ORDER BY id
 """
@@ -208,6 +212,19 @@ WITHDRAW_DECISIONS = "UNWIND $rows AS row MATCH (d:Decision {id: row.id}) SET d.
 CLAIMS_OF_KEYS = """
 MATCH (c:Claim) WHERE c.subject_key IN $keys OR c.object_key IN $keys
 RETURN c.id AS id ORDER BY id
+"""
+
+# --- Typing again: articles by pages, each with all that was read of it.
+READERS = """
+MATCH (a:Article) WHERE a.id > $after
+RETURN a.id AS id, a.reader AS reader ORDER BY a.id LIMIT $most
+"""
+READINGS = """
+MATCH (a:Article) WHERE a.id IN $ids
+RETURN properties(a) AS article,
+    COLLECT { MATCH (c:Claim)-[:IN]->(a) RETURN c.record ORDER BY c.start, c.id } AS claims,
+    COLLECT { MATCH (m:Mention) WHERE m.article = a.id RETURN properties(m) ORDER BY m.key } AS mentions
+ORDER BY a.id
 """
 
 # --- Reading for exports: streamed, in the order of ids.

@@ -2,7 +2,8 @@
 
 What has no flat form goes along as JSON: `record` of a claim is its whole line of `triplewire extract`, `rejected` of
 an article its rejected candidates. `kept` is a flat list of offsets (start, end, start, end, ...), `dropped` a list of
-"start end reason".
+"start end reason". A mention node has its spans likewise, and in `kinds`, `types` and `names` what each of them is.
+`reading_of` is the way back.
 """
 
 from collections import Counter, defaultdict
@@ -15,8 +16,9 @@ from graph.facts import Evidence
 from graph.identity import Votes
 from graph.terms import Terms
 from ontology.ids import article_digest, digest
-from ontology.jsonl import line, to_json
-from ontology.model import Article, Claim, Mention, Reading
+from ontology.jsonl import from_json, line, to_json
+from ontology.model import Article, Claim, Dropped, Mention, Reading, Rejected, Span
+from ontology.statements import REPEATED, UNREAD, plain
 
 Row = dict[str, Any]
 
@@ -24,6 +26,7 @@ Row = dict[str, Any]
 NAMING = frozenset({"name", "described"})
 SHORTENING = frozenset({"short", "acronym"})
 ACCEPTED = 1.0  # confidence in a claim that a person has confirmed
+RETYPED = frozenset({REPEATED, UNREAD})  # rejected candidates that typing again may make claims of
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,7 @@ def _claim(claim: Claim, terms: Terms) -> Row:
         "subject": claim.subject.text,
         "object_key": claim.object.key if claim.object else "",
         "object": claim.object.text if claim.object else "",
+        "stated": _stated(claim),
         "property": claim.relation.property,
         "relation": claim.relation.text,
         "lemma": claim.relation.lemma,
@@ -106,19 +110,74 @@ def _claim(claim: Claim, terms: Terms) -> Row:
     }
 
 
+def _stated(claim: Claim) -> list[str]:
+    """Subject, relation and object as the grammar has them, whichever way round the property is."""
+    words = plain(claim)
+    return [words.subject.text, words.relation.text, words.object.text if words.object else ""]
+
+
 def _mentions(article: Article, mentions: Iterable[Mention], votes: dict[str, Votes]) -> Iterator[Row]:
-    spans: defaultdict[str, list[int]] = defaultdict(list)
+    found: defaultdict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         if mention.key:
-            spans[mention.key] += [mention.start, mention.end]
+            found[mention.key].append(mention)
     for key in sorted(votes):
         yield {
             "key": key,
             "article": article.id,
-            "spans": spans[key],
+            "spans": [offset for mention in found[key] for offset in (mention.start, mention.end)],
+            "kinds": [mention.kind for mention in found[key]],
+            "types": [mention.type for mention in found[key]],
+            "names": [mention.name for mention in found[key]],
             "name": min(votes[key].names, key=lambda n, v=votes[key].names: (-v[n], n), default=""),  # type: ignore[misc]
             "votes": votes_to_json(votes[key]),
         }
+
+
+def reading_of(article: Row, claims: Iterable[str], mentions: Iterable[Row]) -> Reading | None:
+    """The reading whose rows these are; `claims` are their records. None where an older program left something out.
+
+    Mentions stand in the order of their rows; those of nobody have no row, and are not in it.
+    """
+    rows, rejected = list(mentions), loads(article["rejected"])
+    if any("kinds" not in row for row in rows) or any(r["reason"] in RETYPED and "unread" not in r for r in rejected):
+        return None
+    text = article["text"]
+    return Reading(
+        article=_article_of(article),
+        claims=tuple(from_json(Claim, loads(record)) for record in claims),
+        mentions=tuple(mention for row in rows for mention in _mentions_of(row, text)),
+        rejected=tuple(from_json(Rejected, entry) for entry in rejected),
+        reader=article["reader"],
+    )
+
+
+def _article_of(row: Row) -> Article:
+    dropped = (entry.split(" ", 2) for entry in row["dropped"])
+    return Article(
+        id=row["id"],
+        text=row["text"],
+        sha256=row["sha256"],
+        title=row["title"],
+        outlet=row["outlet"],
+        url=row["url"],
+        published=row.get("published"),
+        language=row["language"],
+        kept=tuple(Span(start, end) for start, end in _pairs(row["kept"])),
+        dropped=tuple(Dropped(int(start), int(end), reason) for start, end, reason in dropped),
+        metadata=loads(row["metadata"]),
+    )
+
+
+def _mentions_of(row: Row, text: str) -> Iterator[Mention]:
+    for (start, end), kind, type_, name in zip(
+        _pairs(row["spans"]), row["kinds"], row["types"], row["names"], strict=True
+    ):
+        yield Mention(start, end, text[start:end], type_, kind, row["key"], name)
+
+
+def _pairs(offsets: list[int]) -> Iterator[tuple[int, int]]:
+    return zip(offsets[::2], offsets[1::2], strict=True)
 
 
 def votes_of(mentions: Iterable[Mention], claims: Iterable[Claim]) -> dict[str, Votes]:

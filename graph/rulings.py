@@ -2,7 +2,8 @@
 
 A ruling is on a statement: subject, relation and object as the article words them, in one sentence of one article.
 Another rule, reader or offset gives the claim another id, but not other words. Polarity, modality and who says so are
-left out on purpose: a struck claim is not to come back because one of them is read in another way.
+left out on purpose: a struck claim is not to come back because one of them is read in another way. Nor does the
+vocabulary matter: the words are those of the grammar (`stated` of a claim), however a property turns them.
 """
 
 from collections.abc import Callable, Iterable
@@ -21,7 +22,7 @@ WORDS = ("article", "quote", "subject", "relation", "object")
 
 
 def words_of(row: Row) -> Words:
-    """What makes a statement one: of the row of a claim, or of a ruling."""
+    """What makes a statement one: of the row of a ruling, or of a claim to rule on."""
     return tuple(row[name] for name in WORDS)
 
 
@@ -29,9 +30,8 @@ def ruled(run: Run, claims: list[Row]) -> list[Row]:
     """The rows of claims that are yet to be stored, with the verdict on those that there is one on."""
     found = run(cypher.RULINGS_OF_ARTICLES, articles=sorted({claim["article"] for claim in claims})) if claims else []
     verdicts = {words_of(row["row"]): row["row"]["verdict"] for row in found}
-    return [
-        claim | {"verdict": verdicts[words_of(claim)]} if words_of(claim) in verdicts else claim for claim in claims
-    ]
+    known = ((claim, verdicts.get((claim["article"], claim["quote"], *claim["stated"]))) for claim in claims)
+    return [claim | {"verdict": verdict} if verdict else claim for claim, verdict in known]
 
 
 def ruling_row(ruling: Ruling) -> Row:

@@ -26,7 +26,11 @@ from ontology.ids import content_hash, digest
 from ontology.model import Article, Reading, Span
 from ontology.schema import Ontology, load_ontology
 
-TYPING = ("patterns.py", "properties.py")  # of ontology/: what decides which property a statement expresses
+TYPING = (
+    "patterns.py",
+    "properties.py",
+    "statements.py",
+)  # of ontology/: they decide what is claimed
 
 
 class Reader:
@@ -40,9 +44,13 @@ class Reader:
 
     @cached_property
     def version(self) -> str:
-        """Names model, rules and ontology: an article read under another version is to be read again."""
+        """Names model and rules, classes, properties: an article read under another version is to be read again.
+
+        The parts are joined by dots, the properties last: `retype` brings that part up to date, and nothing else.
+        """
         meta = self._nlp.meta
-        return digest(meta.get("lang"), meta.get("name"), meta.get("version"), rules_digest(), self.ontology.digest)
+        rules = digest(meta.get("lang"), meta.get("name"), meta.get("version"), rules_digest())
+        return ".".join((rules, self.ontology.reading_digest, self.ontology.typing_digest))
 
     def read(self, articles: Iterable[Article]) -> Iterator[Reading | ArticleError]:
         """A reading for each article, in order; an `ArticleError` for one whose reading failed."""

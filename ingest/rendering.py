@@ -14,11 +14,11 @@ from ingest.tree import Tokens, Tree
 from ingest.words import WORDS
 from ontology.model import Argument, Article, Attribution, Circumstance, Quote, Relation, Source, Span
 from ontology.schema import Ontology
+from ontology.statements import IS
 
 # Words of a relation that say nothing of which relation it is.
 SILENT = frozenset({"aux", "auxpass", "neg", "punct", "det"})
 PERSONAL = frozenset({"he", "him", "himself", "i", "me", "myself", "she", "her", "herself", "who", "whom"})
-IS = frozenset({"apposition", "title"})  # rules whose relation has no word of its own
 
 
 class Rendering:

@@ -22,19 +22,18 @@ from ingest.doubts import doubtful
 from ingest.moments import Moments
 from ingest.nlp import Paragraph, Parsed
 from ingest.nominals import nominal
-from ingest.rendering import IS, Rendering
+from ingest.rendering import Rendering
 from ingest.repairs import repair
 from ingest.signatures import says_no
 from ingest.stance import Stance, Stances
 from ingest.tree import VERBS, Tree
-from ontology.ids import digest
-from ontology.model import Argument, Article, Claim, Quote, Rejected, Relation
-from ontology.properties import type_claim
+from ontology.model import Article, Claim, Quote, Rejected, Relation, Standing
 from ontology.schema import Ontology
+from ontology.statements import identified, in_order, settle
 
 DESCRIBED = "described:"
 MAX_CANDIDATES = 400  # in one sentence; news sentences have about 8
-Ends = tuple[Argument, Relation, Argument | None]
+TOO_MANY = "too many candidates"
 
 
 def candidates(paragraph: Paragraph) -> Iterator[Candidate]:
@@ -60,7 +59,7 @@ def claims(
     assembly = Assembly(parsed.article, referents, stances, ontology, base)
     for paragraph in parsed.paragraphs:
         assembly.read(paragraph)
-    return tuple(assembly.claims), tuple(assembly.rejected)
+    return tuple(assembly.claims), in_order(assembly.rejected)
 
 
 class Assembly:
@@ -92,79 +91,68 @@ class Assembly:
             self._sentence(shown, quote, found.get(start, []))
 
     def _sentence(self, shown: Rendering, quote: Quote, found: list[Candidate]) -> None:
-        made: list[Claim] = []
-        seen: set[tuple[object, ...]] = set()
+        statements: list[Claim] = []
         for number, candidate in enumerate(found):
             relation = shown.relation(candidate)
-            claim = self._claim(shown, quote, candidate, relation) if number < MAX_CANDIDATES else "too many candidates"
-            if isinstance(claim, str):
-                self._reject(relation, candidate.rule, claim)
-                continue
-            at = claim.object.start if claim.object else -1
-            same = (claim.subject.start, relation.start, relation.text, at, claim.rule in IS)
-            if same in seen:
-                self._reject(relation, candidate.rule, "repeated")
-                continue
-            seen.add(same)
-            made.append(claim)
-        self.claims += sorted(made, key=place)
+            made = self._statement(shown, quote, candidate, relation) if number < MAX_CANDIDATES else TOO_MANY
+            if isinstance(made, str):
+                self._reject(relation, candidate.rule, made)
+            else:
+                statements.append(made)
+        claims, rejected = settle(statements, self.ontology)
+        self.claims += claims
+        self.rejected += rejected
 
-    def _claim(self, shown: Rendering, quote: Quote, candidate: Candidate, relation: Relation) -> Claim | str:
+    def _statement(self, shown: Rendering, quote: Quote, candidate: Candidate, relation: Relation) -> Claim | str:
         verbal = candidate.rule.partition(".")[0] in SOURCE
         subject = shown.argument(candidate.subject, by_name=verbal)
         target = shown.argument(candidate.object, by_name=verbal) if candidate.object else None
-        if target is None:
-            return self._made(shown, quote, candidate, (subject, relation, None))
-        if (subject.start, subject.end) == (target.start, target.end) or (subject.key and subject.key == target.key):
-            return "same argument"
-        if candidate.rule.endswith(".complement") and target.key.startswith(DESCRIBED):
-            target = replace(target, key="", name=target.text)  # "is the head of Acme" says who it is, not what it has
+        if target is not None:
+            if (subject.start, subject.end) == (target.start, target.end) or (
+                subject.key and subject.key == target.key
+            ):
+                return "same argument"
+            if candidate.rule.endswith(".complement") and target.key.startswith(DESCRIBED):
+                target = replace(target, key="", name=target.text)  # "is the head of Acme": who it is, not what it has
         if doubtful(shown.tree, candidate, subject, target, self.ontology):
             candidate = replace(candidate, confidence=round(candidate.confidence * WARNING["doubtful"], 3))
-        typing = type_claim(candidate.frame, subject.type, target.type, self.ontology)
-        if candidate.typed and typing.property is None:
-            return "unread noun phrase"
-        relation = replace(relation, property=typing.property)
-        if typing.turned and typing.property:
-            relation = replace(relation, text=self.ontology.properties[typing.property].label, words=relation.text)
-            return self._made(shown, quote, candidate, (target, relation, subject))
-        return self._made(shown, quote, candidate, (subject, relation, target))
-
-    def _made(self, shown: Rendering, quote: Quote, candidate: Candidate, ends: Ends) -> Claim | str:
-        subject, relation, target = ends
-        stance = self._stance(shown, candidate, relation.property is not None)
+        stance = self._stance(shown, candidate)
         if stance is None:
             return "not said to exist"
+        plain, otherwise = self._whole(shown, candidate, stance), None
+        governing = self._governing(shown, candidate, stance)
+        if governing is not None:  # without a property
+            plain, otherwise = self._whole(shown, candidate, governing), plain
+        return identified(
+            Claim(
+                id="",
+                article=self.article.id,
+                quote=quote,
+                subject=subject,
+                relation=relation,
+                object=target,
+                frame=candidate.frame,
+                polarity=plain.polarity,
+                modality=plain.modality,
+                factuality=plain.factuality,
+                arguments=tuple(shown.circumstance(d) for d in candidate.details),
+                attribution=plain.attribution,
+                when=self.moments.of(shown.paragraph, shown.tree, candidate),
+                confidence=candidate.confidence,
+                rule=candidate.rule,
+                only_typed=candidate.typed,
+                otherwise=otherwise,
+            )
+        )
+
+    def _whole(self, shown: Rendering, candidate: Candidate, stance: Stance) -> Standing:
         sources = tuple(shown.attribution(level) for level in stance.attribution)
         if candidate.cited is not None:
             sources = (*sources, shown.citation(*candidate.cited))
-        spots = (
-            subject.start,
-            subject.end,
-            relation.start,
-            relation.text,
-            *((target.start, target.end) if target else ()),
-        )
-        return Claim(
-            id=digest(self.article.id, candidate.rule, *spots),
-            article=self.article.id,
-            quote=quote,
-            subject=subject,
-            relation=relation,
-            object=target,
-            frame=candidate.frame,
-            polarity=stance.polarity,
-            modality=stance.modality,
-            factuality=stance.factuality,
-            arguments=tuple(shown.circumstance(d) for d in candidate.details),
-            attribution=sources,
-            when=self.moments.of(shown.paragraph, shown.tree, candidate),
-            confidence=candidate.confidence,
-            rule=candidate.rule,
-        )
+        return Standing(stance.polarity, stance.modality, stance.factuality, sources)
 
-    def _stance(self, shown: Rendering, candidate: Candidate, typed: bool) -> Stance | None:
-        """The stance of the event, or of the whole phrase where it names its own failure ("declined to comment on").
+    def _stance(self, shown: Rendering, candidate: Candidate) -> Stance | None:
+        """The stance of the event.
 
         What a noun phrase takes for granted is the speaker's own fact; None for a new thing that is not said to be.
         """
@@ -177,11 +165,17 @@ class Assembly:
                     return None
             quoted = shown.tree.quoted(candidate.head)
             return Stance("positive", "asserted", 3.0, stance.attribution if quoted else ())
-        if stance.polarity == "negative" and not typed and carried(shown.tree, candidate):
-            governing = self._of(shown, candidate.first)
-            if governing.polarity == "positive":
-                return governing
         return stance
+
+    def _governing(self, shown: Rendering, candidate: Candidate, stance: Stance) -> Stance | None:
+        """The stance of the whole phrase, where it names its own failure ("declined to comment on") and no property.
+
+        None where it is that of the event.
+        """
+        if stance.polarity == "positive" or candidate.assumed or not carried(shown.tree, candidate):
+            return None
+        governing = self._of(shown, candidate.first)
+        return governing if governing.polarity == "positive" else None
 
     def _of(self, shown: Rendering, token: int) -> Stance:
         return self.stances.of(shown.paragraph, shown.paragraph.doc[token])
@@ -204,9 +198,3 @@ def carried(tree: Tree, candidate: Candidate) -> bool:
     """Whether the relation says itself that its event did not come about ("failed to pay"; not "has yet to pay")."""
     words = (tree.lemmas[i] for i in candidate.relation if i != candidate.head)
     return candidate.first != candidate.head and any(says_no(word) for word in words)
-
-
-def place(claim: Claim) -> tuple[int, int, int, str]:
-    """Where a claim stands in the text."""
-    target = claim.object.start if claim.object else 0
-    return claim.relation.start, claim.subject.start, target, claim.rule

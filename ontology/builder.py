@@ -205,12 +205,5 @@ def _ontology(classes: Mapping[str, Class], properties: Mapping[str, Property]) 
         for wording in made.wordings:
             for trigger in dict.fromkeys(wording.pattern.triggers):
                 index.setdefault((wording.pattern.kind, trigger), []).append(Entry(made.name, wording.pattern))
-    content = digest(*(repr(c) for c in classes.values()), *(repr(_plain(p)) for p in properties.values()))
+    content = digest(*(repr(c) for c in classes.values()), *(repr(p.plain) for p in properties.values()))
     return Ontology(classes, properties, content, {key: tuple(found) for key, found in index.items()})
-
-
-def _plain(made: Property) -> tuple[object, ...]:
-    """What of a property its digest depends on, without sets, whose order is not fixed."""
-    words = tuple((w.pattern.text, w.pattern.triggers) for w in made.wordings)
-    flags = (made.symmetric, made.functional, made.transitive, made.datatype, made.generic, made.kind)
-    return made.name, made.label, made.parents, made.domain, made.range, made.inverse, flags, made.ends, words

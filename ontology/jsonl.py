@@ -1,7 +1,8 @@
 """Records to JSON lines and back: one generic codec over the frozen dataclasses of `ontology.model`.
 
 Field names are those of the records, but where a field's metadata gives another ("from" and "to" of When). A Span is
-written as a pair, [start, end]. Empty optional parts (`spans`, `words`) are left out; everything else is written.
+written as a pair, [start, end]. Empty optional parts (`spans`, `words`, what
+only typing again needs) are left out; everything else is written.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,7 +17,7 @@ from ontology.model import Span
 
 Record = TypeVar("Record")
 
-LEFT_OUT_WHEN_EMPTY = frozenset({"spans", "words"})
+LEFT_OUT_WHEN_EMPTY = frozenset({"spans", "words", "only_typed", "otherwise", "unread"})
 
 
 def to_json(record: object) -> Any:

@@ -185,8 +185,23 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How a statement stands: is it so, and who says so."""
+
+    polarity: Polarity
+    modality: Modality
+    factuality: float
+    attribution: tuple[Attribution, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
-    """One statement in one sentence. `factuality` runs from -3 (certainly not) to 3 (certainly so); 0 is open."""
+    """One statement in one sentence. `factuality` runs from -3 (certainly not) to 3 (certainly so); 0 is open.
+
+    For typing it again (`ontology.statements`): `only_typed`, a noun phrase that is a claim only where a property reads
+    it; `otherwise`, how it would stand with a property where it has none, and without where it has one ("failed to
+    pay": with a property the payment is denied, without one the words say it).
+    """
 
     id: str
     article: str
@@ -203,17 +218,23 @@ class Claim:
     when: When | None = None
     confidence: float = 1.0
     rule: str = ""
+    only_typed: bool = False
+    otherwise: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A candidate that became no claim: by which rule, why, and the words."""
+    """A candidate that became no claim: by which rule, why, and the words.
+
+    `unread`: the statement, where another vocabulary could make it a claim.
+    """
 
     start: int
     end: int
     text: str
     rule: str
     reason: str
+    unread: Claim | None = None
 
 
 @dataclass(frozen=True, slots=True)

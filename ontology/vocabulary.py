@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from re import sub
 
+from ontology.ids import digest
 from ontology.patterns import Pattern
 
 
@@ -61,6 +62,13 @@ class Property:
     matches: tuple[str, ...]
 
     @property
+    def plain(self) -> tuple[object, ...]:
+        """What of it decides what is read and drawn, without sets, whose order is not fixed."""
+        words = tuple((w.pattern.text, w.pattern.triggers) for w in self.wordings)
+        flags = (self.symmetric, self.functional, self.transitive, self.datatype, self.generic, self.kind)
+        return self.name, self.label, self.parents, self.domain, self.range, self.inverse, flags, self.ends, words
+
+    @property
     def cypher_name(self) -> str:
         """The relationship type: the local name in upper snake case."""
         return relationship_type(self.name)
@@ -87,6 +95,17 @@ class Ontology:
     def ancestors(self) -> Mapping[str, frozenset[str]]:
         """Each class with all its superclasses, itself included."""
         return {name: frozenset(above(name, lambda n: self.classes[n].parents)) for name in self.classes}
+
+    @cached_property
+    def reading_digest(self) -> str:
+        """Changes with whatever decides which names are found, and of which class."""
+        kept = ((c.name, c.parents, c.head_nouns, c.name_words, c.literal) for c in self.classes.values())
+        return digest(*map(repr, kept))
+
+    @cached_property
+    def typing_digest(self) -> str:
+        """Changes with whatever decides which property a claim has, and which facts it makes."""
+        return digest(*(repr(p.plain) for p in self.properties.values()))
 
     @cached_property
     def generic(self) -> str:

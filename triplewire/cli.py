@@ -2,7 +2,7 @@
 
 building.py: build, extract, load.  asking.py: connect, show, ask, queries, run.  storing.py: export, remove, store.
 claiming.py: claim.  identifying.py: identity.  explaining.py: explain.  demonstration.py: demo.
-vocabulary.py: ontology.
+vocabulary.py: ontology, retype.
 What all share (errors, exit codes, progress) is terminal.py.
 """
 
@@ -21,7 +21,7 @@ from triplewire.identifying import identity
 from triplewire.options import examples
 from triplewire.storing import export, remove, store
 from triplewire.terminal import INTERRUPTED, Commands
-from triplewire.vocabulary import ontology
+from triplewire.vocabulary import ontology, retype
 
 
 @group(
@@ -59,6 +59,7 @@ for _command in (
     remove,
     export,
     ontology,
+    retype,
     store,
 ):
     triplewire.add_command(_command)

@@ -1,13 +1,19 @@
-"""Commands about the vocabulary: ontology show, check, gaps."""
+"""Commands about the vocabulary: ontology show, check, gaps, diff; retype."""
 
 from functools import partial
 from pathlib import Path
 
-from click import argument, group, option
+from click import argument, command, group, option
 from click.exceptions import Exit
 
+from graph.contents import totals
+from graph.retype import Retyped
+from graph.retype import retype as retype_store
+from graph.store import open_store
 from ontology.places import Finding, in_order
-from ontology.schema import check_ontology, load_ontology, places_of
+from ontology.schema import Ontology, check_ontology, load_ontology, places_of
+from queries.changes import ROWS as CHANGES
+from queries.changes import changes
 from queries.gaps import ROWS, SENTENCES
 from queries.gaps import gaps as find_gaps
 from queries.table import Table
@@ -16,6 +22,8 @@ from triplewire.asking import answer, tell
 from triplewire.options import FILE, examples, format_option, ontology_option, store_option
 from triplewire.tally import many
 from triplewire.terminal import NOTHING, SKIPPED, meter, say
+
+OURS = "ours"  # what `diff` calls the vocabulary of triplewire alone
 
 
 @group(epilog=examples("triplewire ontology show owns", "triplewire ontology check shipping.ttl"))
@@ -99,3 +107,66 @@ def _examples(paths: tuple[Path, ...]) -> tuple[Finding, ...]:
 def _findings(found: tuple[Finding, ...]) -> Table:
     rows = ((f.place.file, f.place.line, "wrong" if f.fatal else "doubtful", f.message, f.remedy) for f in found)
     return Table(("file", "line", "is", "what", "remedy"), tuple(rows))
+
+
+@ontology.command(
+    epilog=examples(
+        "triplewire ontology diff ours shipping.ttl --store case.db",
+        "triplewire ontology diff shipping-1.ttl shipping-2.ttl --format csv > changes.csv",
+    )
+)
+@argument("old", metavar="OLD")
+@argument("new", metavar="NEW")
+@option("--limit", type=int, default=CHANGES, show_default=True, help="The most rows.")
+@store_option
+@format_option
+def diff(old: str, new: str, limit: int, store: str | None, format_: str) -> None:
+    """What would change in the store if it were typed under NEW instead of OLD; no article is read, nothing is written.
+
+    OLD and NEW are files, each extending ours; "ours" is ours alone. `triplewire retype` makes it so.
+    """
+    before, after = _named(old), _named(new)
+    answer(partial(changes, old=before, new=after, limit=limit), store=store, format_=format_)
+    if before.reading_digest != after.reading_digest:
+        say("the classes differ too: names keep theirs until `triplewire build` reads the articles again")
+
+
+def _named(name: str) -> Ontology:
+    return load_ontology() if name == OURS else load_ontology(Path(name))
+
+
+@command(epilog=examples("triplewire retype --ontology shipping.ttl --store case.db", "triplewire retype"))
+@store_option
+@ontology_option
+def retype(store: str | None, ontology: tuple[Path, ...]) -> None:
+    """Type the whole store again under a vocabulary, without reading the articles.
+
+    Claims, facts and edges become what `build` would make of the articles under that vocabulary. The classes of names
+    alone stay: where they differ, `build` reads the articles again. `triplewire ontology diff` tells beforehand what
+    changes. A run that was stopped goes on where it stopped.
+    """
+    vocabulary = load_ontology(*ontology)
+    with meter() as progress:
+        progress.say("opening the store")
+        with open_store(store, progress=progress.of_jars) as opened:
+            done = 0
+
+            def heard(articles: int) -> None:
+                nonlocal done
+                done += articles
+                progress.say(f"{many(done, 'article')} typed")
+
+            report = retype_store(opened, vocabulary, heard=heard)
+            left = totals(opened)
+    say(_summary(report))
+    say(f"in the graph: {many(left.claims, 'claim')}, {many(left.facts, 'fact')}, {many(left.edges, 'edge')}")
+    if report.unfit:
+        say(f"{many(report.unfit, 'article')} of an older program left as they are: build them again")
+    if report.reread:
+        say(f"{many(report.reread, 'article')} read under other classes: build them again to find names by these")
+
+
+def _summary(report: Retyped) -> str:
+    done = report.effects
+    facts = f"{done.facts_made:,} facts new, {done.facts_changed:,} changed, {done.facts_gone:,} gone"
+    return f"{many(report.done, 'article')} typed again, {report.unchanged:,} so already: {facts}"

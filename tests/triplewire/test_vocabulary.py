@@ -111,3 +111,28 @@ def test_gaps(run: Run, store: Store, store_folder: Path) -> None:
     found = run("ontology", "gaps", "--store", store_folder, "--format", "csv", "--limit", "1")
     assert (found.exit_code, found.stdout.splitlines()[0]) == (0, "phrase,claims,articles,from,to,pattern,why,examples")
     assert found.stdout.splitlines()[1].startswith("outbids,1,1,Company,Company,verb outbids : S=subj! O=obj!,")
+
+
+OTHER = Path(__file__).parents[1] / "cases" / "other.ttl"
+
+
+def test_diff_then_retype_then_nothing_to_build(run: Run, store: Store, store_folder: Path, story: Path) -> None:
+    store.write("MATCH (n) WHERE NOT n:TriplewireStore DETACH DELETE n")
+    where = ["--store", store_folder]
+    assert run("build", story, *where).exit_code == 0
+    told = run("ontology", "diff", "ours", OTHER, *where, "--format", "jsonl")
+    rows = [loads(row) for row in told.stdout.splitlines()]
+    assert {row["what"] for row in rows} >= {"another property", "new property"}
+    assert run("ontology", "diff", OTHER, OTHER, *where, "--format", "jsonl").stdout == ""
+    retyped = run("retype", "--ontology", OTHER, *where)
+    assert (retyped.exit_code, retyped.stdout) == (0, "")
+    assert retyped.stderr.startswith("1 article typed again, 0 so already")
+    assert "0 articles typed again, 1 so already" in run("retype", "--ontology", OTHER, *where).stderr
+    assert "0 articles read, 1 unchanged" in run("build", story, "--ontology", OTHER, *where).stderr
+
+
+def test_diff_tells_that_classes_differ(run: Run, store_folder: Path, tmp_path: Path) -> None:
+    path = written(tmp_path, 'tw:Person tw:headNoun "skipper" .')
+    told = run("ontology", "diff", "ours", path, "--store", store_folder)
+    assert told.exit_code == 0
+    assert "the classes differ too" in told.stderr
