@@ -91,7 +91,7 @@ def year_of(found: Match[str]) -> int | None:
         return int(groups["year"])
     if groups.get("short"):
         return _century_of(int(groups["short"]))
-    return None
+    return _spelled_year(found) if groups.get("tens") else None
 
 
 def _century_of(short: int) -> int:
@@ -217,9 +217,13 @@ def year_named(found: Match[str], _: Setting) -> Period:
 
 def year_spelled(found: Match[str], _: Setting) -> Period:
     """Reads "nineteen ninety-four", "two thousand"."""
+    return year(_spelled_year(found))
+
+
+def _spelled_year(found: Match[str]) -> int:
     ones = ONES[name(found["ones"])] if found["ones"] else 0
     tens = found.groupdict().get("tens")
-    return year(1900 + TENS[name(tens)] + ones if tens else 2000 + ones)
+    return 1900 + TENS[name(tens)] + ones if tens else 2000 + ones
 
 
 def years(found: Match[str], _: Setting) -> Period:

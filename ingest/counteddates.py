@@ -14,6 +14,7 @@ from ingest.periods import (
     Period,
     day,
     duration,
+    half,
     quarter,
     reference,
     shifted,
@@ -167,9 +168,11 @@ def first_months(found: Match[str], _: Setting) -> Period:
     """Reads "the first nine months of 2018"."""
     count, code, unit = _counted(found)
     value, year_ = duration("X" if count is None else str(count), unit).value, year_of(found)
-    if year_ is None or count is None or code not in {"M", "W", "D"}:
+    if year_ is None or count is None or code not in {"Q", "M", "W", "D"}:
         return Period(value, "duration")
     first = date(year_, 1, 1)
+    if code == "Q" and count == 2:
+        return half(year_, 1)
     return Period(value, PRECISIONS[code], first, shifted(first, code, count) - timedelta(1))
 
 
@@ -190,6 +193,11 @@ def latest_period(found: Match[str], setting: Setting) -> Period:
     ):
         return named
     return unit_at("Q", setting.today, -1).guessed()
+
+
+def latest_year(_: Match[str], setting: Setting) -> Period:
+    """Reads "the latest fiscal year": the last that is complete."""
+    return unit_at("Y", setting.today, -1).guessed()
 
 
 def quarter_of_year(found: Match[str], setting: Setting) -> Period:

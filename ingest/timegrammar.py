@@ -37,6 +37,7 @@ from ingest.counteddates import (
     first_months,
     from_now,
     latest_period,
+    latest_year,
     length,
     of_week,
     part_of_today,
@@ -56,6 +57,7 @@ from ingest.timewords import spelled
 
 ENDING = r"(?P<way>earlier|before|previously|prior|later|after|afterwards)"
 LAST = r"(?P<direction>last|this|next)"
+SPELLED = "nineteen {tens}(?:[- ]{ones})?"
 FISCAL = r"(?:(?P<fiscal>fiscal|financial)(?:[- ]year)? )?"
 
 # What is written, and how it is read.
@@ -71,12 +73,15 @@ GRAMMAR: tuple[tuple[Pattern[str], Reader], ...] = tuple(
         (r"{day}(?:-|–| to | and | or ){to_day} {month}(?:,? (?:of )?{year})?", month_day),
         (r"week of {month} {day}(?:,? (?:of )?{year})?", week_named),
         (r"{month}(?:,? (?:of )?(?:{year}|{short}))?", month_alone),
+        (rf"{{month}} (?:the )?{{day}},? {SPELLED}", month_day),
+        (rf"{{month}}(?: of|,)? {SPELLED}", month_alone),
         (r"{month}(?: of|,)? {direction} year", month_of_year),
         (r"(?P<direction>last|past|this past|this|next|this coming) {month}", directed_month),
         (r"{holiday}(?:,? {year})?", holiday),
         (r"{direction} {holiday}", holiday),
         # longer stretches of the calendar
         (r"{season}(?: of|,)?(?: {year}| {short})", season_named),
+        (rf"{{season}}(?: of|,)? {SPELLED}", season_named),
         (r"(?:(?P<direction>last|past|this past|this|next|this coming) )?{season}", season_named),
         (rf"(?:{FISCAL}(?:{{year}} )?){{nth}}[- ]quarter", quarter_named),
         (
@@ -93,7 +98,7 @@ GRAMMAR: tuple[tuple[Pattern[str], Reader], ...] = tuple(
         (rf"(?:year |calendar (?:year )?)?{FISCAL}{{year}}(?!-\d)", year_named),
         (r"{short}(?!s|\d)", year_named),
         (r"{year}(?:-|–|—|/)(?P<to>\d{4}|\d\d)(?!\d|-)", years),
-        (r"nineteen {tens}(?:[- ]{ones})?", year_spelled),
+        (SPELLED, year_spelled),
         (r"(?:year )?two thousand(?:(?: and)? {ones})?", year_spelled),
         (r"(?P<year>1[0-9]\d0|20\d0)['’]?s", decade_named),
         (r"['’]?(?P<short>[2-9]0)['’]?s", decade_named),
@@ -134,6 +139,7 @@ GRAMMAR: tuple[tuple[Pattern[str], Reader], ...] = tuple(
         ),
         (r"(?:latest |that |same |current )?period", latest_period),
         (r"latest {filler}quarter", latest_period),
+        (r"latest (?:fiscal |financial )?year", latest_year),
         (r"{year} (?:quarter|period)", quarter_of_year),
         (rf"{LAST} year['’]s (?:quarter|period)", quarter_of_year),
         # lengths, repeated times, vague words
