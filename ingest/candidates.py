@@ -22,7 +22,7 @@ from ingest.clauses import Clause, core_of, lead
 from ingest.confidence import FAR, WARNING, confidence
 from ingest.frames import Statement, frame_of, frame_roles, near_tokens
 from ingest.phrases import close, full, minimal, name_of, reach
-from ingest.slots import AMOUNTS, TIMES, Slot, prep_slots
+from ingest.slots import AMOUNTS, TIMES, Slot, prep_slots, shared_preps
 from ingest.tree import Tokens, Tree
 from ingest.words import WORDS
 from ontology.model import Frame, Role
@@ -110,13 +110,13 @@ def statements(tree: Tree, clause: Clause) -> Iterator[Statement]:
         for head in slot.heads:
             if head in clause.verb or (slot.kind == "content" and opened_by_pronoun(tree, head)):
                 continue
-            yield Statement(rule, slot, relation, head, noun)
+            yield Statement(rule, slot, relation, head, noun, root=head)
             for member in members(tree, head):
                 yield Statement("member", slot, relation, member, noun)
             if slot.kind == "object":
                 yield from told(tree, relation, head)
             if slot.kind in {"object", "complement", "prep", "agent"}:
-                yield from chained(tree, Statement(rule, slot, relation, head, noun), head, 1)
+                yield from chained(tree, Statement(rule, slot, relation, head, noun, root=head), head, 1)
 
 
 def told(tree: Tree, relation: Tokens, noun: int) -> Iterator[Statement]:
@@ -150,7 +150,12 @@ def ordered(*groups: Tokens) -> Tokens:
 def chained(tree: Tree, before: Statement, noun: int, depth: int) -> Iterator[Statement]:
     """Statements about the phrases of a noun: the relation takes the noun and its preposition."""
     name = name_of(tree, noun)
-    for prep in tree.under(noun, "prep"):
+    shared = (
+        shared_preps(tree, noun)
+        if depth == 1 and (before.slot.kind == "complement" or before.slot.name == "as")
+        else []
+    )
+    for prep in [*tree.under(noun, "prep"), *shared]:
         if prep < noun or prep in name or tree.lower[prep] in WORDS.no_chain:
             continue
         for slot in prep_slots(tree, prep):
@@ -161,7 +166,7 @@ def chained(tree: Tree, before: Statement, noun: int, depth: int) -> Iterator[St
             # Only the phrase of the object itself may pass for one of the verb's own.
             chain = slot.name if direct else f"{before.chain or before.slot.name}+{slot.name}"
             for head in slot.heads:
-                step = Statement(rule, before.slot, relation, head, first, chain, depth)
+                step = Statement(rule, before.slot, relation, head, first, chain, depth, before.root)
                 yield step
                 if depth < MAX_CHAIN:
                     yield from chained(tree, step, head, depth + 1)

@@ -17,7 +17,7 @@ from ontology.model import Frame
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A clause's statement about one argument, for any of its subjects."""
+    """A clause's statement about one argument, for any of its subjects; `root` is the slot's noun that leads there."""
 
     rule: str
     slot: Slot
@@ -26,6 +26,7 @@ class Statement:
     noun: int = -1
     chain: str = ""
     depth: int = 0
+    root: int = -1
 
 
 def frame_roles(tree: Tree, clause: Clause) -> dict[str, str]:
@@ -39,7 +40,7 @@ def frame_roles(tree: Tree, clause: Clause) -> dict[str, str]:
 def frame_of(tree: Tree, clause: Clause, made: Statement, roles: Mapping[str, str], near: tuple[str, ...]) -> Frame:
     """The frame of a statement: the verb's, or the predicate noun's for "Acme is a unit of Globex"."""
     if predicative(clause, made.slot) and not clause.controlled:
-        noun = made.slot.heads[0]
+        noun = made.root if made.root >= 0 else made.slot.heads[0]
         if tree.pos[noun] in {"NOUN", "PROPN"}:
             return noun_frame(tree, noun, clause.subjects[0], made, near)
     lemma = tree.lemmas[clause.first] if clause.controlled else clause.lemma
@@ -84,15 +85,17 @@ def noun_frame(tree: Tree, noun: int, bearer: int, made: Statement, near: tuple[
 
 
 def role_lemma(tree: Tree, noun: int) -> str:
-    """The noun's lemma, with the word in front of it where both are one role ("chief_executive")."""
-    before = noun - 1
-    if before >= 0 and tree.heads[before] == noun and tree.deps[before] in {"compound", "amod", "nmod"}:
-        pair = f"{tree.lower[before]} {tree.lemmas[noun]}"
-        if pair in WORDS.compound_roles:
-            return pair.replace(" ", "_")
+    """The noun's lemma, with the words in front of it where all are one role ("chief_executive_officer")."""
+    for count in (2, 1):
+        before = range(noun - count, noun)
+        if before[0] >= 0 and all(tree.heads[k] in {noun, noun - 1} and tree.deps[k] in INSIDE for k in before):
+            role = " ".join([*(tree.lower[k] for k in before), tree.lemmas[noun]])
+            if role in WORDS.compound_roles:
+                return role.replace(" ", "_")
     return tree.lemmas[noun]
 
 
+INSIDE = frozenset({"compound", "amod", "nmod"})
 EMBEDDED = frozenset({"relcl", "ccomp", "advcl", "conj", "cc", "punct", "parataxis", "det", "aux", "auxpass", "csubj"})
 
 

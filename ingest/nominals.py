@@ -28,8 +28,8 @@ from ingest.frames import role_lemma
 from ingest.layouts import PLACES, named_of, origins, shapes
 from ingest.phrases import close, full, head_phrase, name_of
 from ingest.salience import words as listed
-from ingest.slots import prep_slots
-from ingest.titles import title_of
+from ingest.slots import prep_slots, shared_preps
+from ingest.titles import titles_of
 from ingest.tree import LOOSE, Tokens, Tree, once
 from ingest.words import WORDS
 from ontology.model import Frame, Role
@@ -64,7 +64,9 @@ def appositions(tree: Tree, noun: int) -> Iterator[Candidate]:
             continue  # "the industrial average (INDX)" is short for the whole phrase
         if tree.named(role) or not tree.named(name) or tree.pos[role] != "NOUN" or quoted(tree, noun, other):
             continue
-        yield from described(tree, name, role, "apposition", role_words(tree, role))
+        for held in tree.conjuncts(role):
+            if held == role or not (tree.named(held) or tree.literal(held)):
+                yield from described(tree, name, held, "apposition", role_words(tree, held))
 
 
 def quoted(tree: Tree, noun: int, other: int) -> bool:
@@ -80,15 +82,18 @@ def described(tree: Tree, name: int, role: int, rule: str, relation: Tokens) -> 
             yield noun_candidate(tree, Saying(f"{rule}.phrase", role, name, head, words, "bearer", slot))
 
 
+SCOPED = ("prep", "poss", "compound", "nmod")
+
+
 @once
 def scopes(tree: Tree, role: int) -> list[tuple[str, int, Tokens]]:
     """What a role is a role of: slot, noun and the words that say it."""
-    return list(_scopes(tree, role)) if tree.under(role, "prep", "poss", "compound", "nmod") else []
+    return list(_scopes(tree, role)) if tree.deps[role] == "conj" or tree.under(role, *SCOPED) else []
 
 
 def _scopes(tree: Tree, role: int) -> Iterator[tuple[str, int, Tokens]]:
     words = role_words(tree, role)
-    for prep in tree.under(role, "prep"):
+    for prep in [*tree.under(role, "prep"), *shared_preps(tree, role)]:
         # "a unit of Acme, over payments": what follows a comma belongs to the verb.
         if prep > role and tree.words[prep - 1] != "," and tree.lower[prep] not in WORDS.no_chain:
             for slot in prep_slots(tree, prep):
@@ -145,14 +150,22 @@ def titles(tree: Tree, noun: int) -> Iterator[Candidate]:
         for owner in inner:
             if tree.named(owner) and not hyphenated(tree, owner):
                 yield noun_candidate(tree, Saying("title.phrase", role, noun, owner, words, "bearer", "compound"))
+    yield from kin(tree, noun, role)
     for owner in tree.under(noun, "poss"):
         yield noun_candidate(tree, Saying("title.phrase", role, noun, owner, words, "bearer", "poss"))
 
 
+def kin(tree: Tree, noun: int, role: int) -> Iterator[Candidate]:
+    """Reads "her husband Jonas Reck": whose the role is by a pronoun."""
+    for owner in tree.under(role, "poss"):
+        if tree.tags[owner] == "PRP$":
+            words = close(tree, [t for t in tree.subtree(role) if t != owner and not tree.named(t)])
+            yield noun_candidate(tree, Saying("title.phrase", role, noun, owner, words, "bearer", "poss"))
+
+
 def capitals(tree: Tree, noun: int) -> Iterator[Candidate]:
     """Reads "Ohio Gov. Jane Roe": a title in capitals and whose it is."""
-    title = title_of(tree, noun) if tree.named(noun) else None
-    if title is not None:
+    for title in titles_of(tree, noun) if tree.named(noun) else ():
         yield noun_candidate(
             tree, Saying("title.phrase", title.role, noun, title.owner, title.words, "bearer", title.slot)
         )
@@ -181,7 +194,10 @@ def namings(tree: Tree, verb: int) -> Iterator[Candidate]:
 def owners(tree: Tree, noun: int) -> Iterator[Candidate]:
     """Reads "Acme's unit", "a unit of Acme", "the Acme unit": the phrase itself is what the noun says."""
     head = tree.heads[noun]
-    predicate = tree.deps[noun] in {"attr", "oprd", "appos"} or tree.lower[head] == "as"
+    first = noun  # of the nouns coordinated with it
+    while tree.deps[first] == "conj" and tree.heads[first] != first:
+        first = tree.heads[first]
+    predicate = tree.deps[first] in {"attr", "oprd", "appos"} or tree.lower[tree.heads[first]] == "as"
     title = tree.deps[noun] in {"compound", "nmod", "amod"} and noun < head and tree.named(head)
     if tree.named(noun) or predicate or title:
         return  # the clause, the apposition or the title says who it is

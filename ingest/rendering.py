@@ -18,7 +18,7 @@ from ontology.statements import IS
 
 # Words of a relation that say nothing of which relation it is.
 SILENT = frozenset({"aux", "auxpass", "neg", "punct", "det"})
-PERSONAL = frozenset({"he", "him", "himself", "i", "me", "myself", "she", "her", "herself", "who", "whom"})
+PERSONAL = frozenset({"he", "him", "himself", "his", "i", "me", "my", "myself", "she", "her", "herself", "who", "whom"})
 
 
 class Rendering:

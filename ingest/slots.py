@@ -90,6 +90,20 @@ def beside(tree: Tree, verb: int, kid: int) -> bool:
     return ";" in tree.lower[lo:hi] or tree.descends(verb, kid)
 
 
+def shared_preps(tree: Tree, noun: int) -> list[int]:
+    """The prepositions behind a coordinated noun that the parser hung on the first of the nouns.
+
+    "president and CEO of Acme": "of" belongs to both.
+    """
+    if tree.deps[noun] != "conj" or tree.under(noun, "prep"):
+        return []
+    first = tree.heads[noun]
+    while tree.deps[first] == "conj":
+        first = tree.heads[first]
+    between = "".join(tree.words[noun + 1 : noun + 2])
+    return [p for p in tree.under(first, "prep") if p > noun and between != ","]
+
+
 def prep_slots(tree: Tree, at: int) -> Iterator[Slot]:
     """The slots of a preposition: its own object, and those of prepositions coordinated with it."""
     words, last = preposition(tree, at)

@@ -17,6 +17,7 @@ from ingest.tree import Tokens, Tree
 LONGEST = 5  # words of a title
 ROLES = TITLES | OFFICES | PERSON_NOUNS
 SPENT = frozenset({"former", "late", "ousted", "retired"})
+AND = frozenset({"and", "&"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -30,26 +31,36 @@ class Title:
     words: Tokens
 
 
-def title_of(tree: Tree, noun: int) -> Title | None:
-    """The capitalised title in front of the name that `noun` ends."""
+def titles_of(tree: Tree, noun: int) -> Iterator[Title]:
+    """The capitalised titles in front of the name that `noun` ends: "Acme's President and CEO Jane Roe" has two."""
     name = name_of(tree, noun)
-    if not name or noun != name[-1]:
-        return None
-    run = list(_run(tree, name[0]))
-    roles = _roles(tree, run)
-    if not roles:
-        return None
+    run = list(_run(tree, name[0])) if name and noun == name[-1] else []
+    if not run:
+        return
     before = run[0] - 1
     slot = "poss" if before > 0 and tree.lower[before] in POSSESSIVE else "compound"
-    common = tree.pos[roles[-1]] == "NOUN" and roles[-1] == name[0] - 1
-    if common and (slot == "compound" or tree.kinds[noun] != CLASS["person"]):
-        return None
     owner = before - 1 if slot == "poss" else before
     if owner < 0 or not tree.named(owner):
-        return None
+        return
     first = tree.names[owner][0] - 1
     spent = [first] if first >= 0 and tree.lower[first].removeprefix("then-") in SPENT else []
-    return Title(roles[-1], owner, slot, (*spent, *(i for i in run if i <= roles[-1])))
+    for part in _parted(tree, run):
+        roles = _roles(tree, part)
+        common = roles and tree.pos[roles[-1]] == "NOUN" and roles[-1] == name[0] - 1
+        if roles and not (common and (slot == "compound" or tree.kinds[noun] != CLASS["person"])):
+            yield Title(roles[-1], owner, slot, (*spent, *(i for i in part if i <= roles[-1])))
+
+
+def _parted(tree: Tree, run: list[int]) -> Iterator[list[int]]:
+    """The titles that "and" joins."""
+    part: list[int] = []
+    for i in run:
+        if tree.lower[i] in AND:
+            yield part
+            part = []
+        else:
+            part.append(i)
+    yield part
 
 
 def _run(tree: Tree, end: int) -> Iterator[int]:
@@ -65,6 +76,8 @@ def _titular(tree: Tree, i: int) -> bool:
         return False
     if tree.words[i] == ".":
         return i > 0 and _rank(tree, i - 1)
+    if tree.lower[i] in AND:
+        return i > 0 and {tree.lower[i - 1].rstrip("."), tree.lemmas[i - 1]} & ROLES != set()
     return tree.pos[i] in {"PROPN", "NOUN", "ADJ"}
 
 

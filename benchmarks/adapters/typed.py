@@ -10,7 +10,9 @@ transitive property.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
+from re import compile as regex
 from tomllib import loads
 from typing import Any
 
@@ -28,6 +30,9 @@ VOICES: dict[str, frozenset[Modality]] = {
     "knowledgenet": frozenset({"asserted"}),
 }
 Voices = frozenset[Modality]
+UNNAMED = frozenset({"definite", "described"})  # neither benchmark annotates common nouns
+PRONOUNS = frozenset({"he", "him", "his", "she", "her", "it", "its", "who", "which", "they", "i", "my", "me", "we"})
+RELATIVE = regex(r",? (who|which|whom|that)\b")
 Spot = tuple[int, int]
 Stated = tuple[Claim, Argument, str]
 
@@ -98,13 +103,23 @@ def _reached(key: str, direct: dict[str, list[Argument]]) -> tuple[Argument, ...
 
 
 def spots(reading: Reading, argument: Argument, every: bool) -> list[Spot]:
-    """Where an argument stands: the name of who is meant that is nearest to its words, or all mentions of that."""
+    """Where an argument stands: the name of who is meant that is nearest to its words, or its names and pronouns."""
     own = (argument.start, argument.end)
-    same = [m for m in reading.mentions if argument.key and m.key == argument.key]
-    if every:
-        return [own, *((m.start, m.end) for m in same if (m.start, m.end) != own)]
-    names = [(m.start, m.end) for m in same if m.kind not in {"pronoun", "definite", "described"}]
-    return [min(names, key=lambda s: (max(own[0] - s[1], s[0] - own[1], 0), s))] if names else []
+    kinds = UNNAMED if every else UNNAMED | {"pronoun"}
+    same = [m for m in reading.mentions if argument.key and m.key == argument.key and m.kind not in kinds]
+    found = [(m.start, m.end) for m in same]
+    if not every:
+        return [min(found, key=lambda s: (max(own[0] - s[1], s[0] - own[1], 0), s))] if found else []
+    found += relatives(reading, found)
+    literal = ONTOLOGY.classes.get(argument.type)
+    said = argument.text.lower() in PRONOUNS or bool(literal and literal.literal)
+    return [own, *found] if said and own not in found else found
+
+
+def relatives(reading: Reading, found: list[Spot]) -> list[Spot]:
+    """The relative pronouns that stand behind these mentions."""
+    behind = ((RELATIVE.match(reading.article.text, end)) for _, end in found)
+    return [match.span(1) for match in behind if match]
 
 
 def triples(bench: str, reading: Reading, *, every: bool) -> Iterator[dict[str, Any]]:
@@ -115,8 +130,10 @@ def triples(bench: str, reading: Reading, *, every: bool) -> Iterator[dict[str, 
             if label.kind and not ONTOLOGY.is_a(target.type, label.kind):
                 continue
             ends = (target, claim.subject) if label.turned else (claim.subject, target)
-            for left in spots(reading, ends[0], every):
-                for right in spots(reading, ends[1], every):
+            pairs = [ends, ends[::-1]] if ONTOLOGY.properties[name].symmetric else [ends]
+            places = [(spots(reading, one, every), spots(reading, other, every)) for one, other in pairs]
+            for lefts, rights in places:
+                for left, right in product(lefts, rights):
                     yield {
                         "subject": text[left[0] : left[1]],
                         "relation": claim.relation.text,
