@@ -81,7 +81,8 @@ def _named(scene: Scene, phrase: Described) -> Thing | None:
     if thing is None or phrase.head - 1 not in scene.names or phrase.determiner != "the" or phrase.noun not in _NAMED:
         return None
     ontology = scene.known.ontology
-    fits = ontology.is_a(thing.type, phrase.kind) if thing.family == "org" else thing.family == "thing"
+    kind = phrase.kind or "Organization"  # "the Dow Jones index"
+    fits = ontology.is_a(thing.type, kind) if thing.family == "org" else thing.family == "thing"
     if not fits:
         return None
     thing.nouns.add(phrase.noun)

@@ -94,11 +94,16 @@ class Names:
         for f in found:
             if f.text in types:
                 spots_in[f.paragraph].append((f.spot, types[f.text]))
-        first = defaultdict[str, list[list[str]]](list)
-        for words in sorted((text.split(" ") for text in types), key=len, reverse=True):
-            first[words[0]].append(words)
+        # by their tokens, since "Wal-Mart" is three
+        forms: dict[tuple[str, ...], str] = {(text,): kind for text, kind in types.items()}
+        for f in found:
+            if f.text in types:
+                forms[tuple(columns(docs[f.paragraph]).words[f.spot.start : f.spot.end])] = types[f.text]
+        first = defaultdict[str, list[tuple[list[str], str]]](list)
+        for words in sorted(forms, key=lambda w: (-len(w), w)):
+            first[words[0]].append((list(words), forms[words]))
         for doc, spots in zip(docs, spots_in, strict=True):
-            self._write(doc, [*spots, *self._again(doc, [s for s, _ in spots], types, first)])
+            self._write(doc, [*spots, *self._again(doc, [s for s, _ in spots], first)])
 
     def _believed(self, docs: list[Doc], found: list[Found]) -> list[Found]:
         """Without what only a headline, whose capitals tell nothing, has for a name."""
@@ -113,18 +118,21 @@ class Names:
         doc.set_ents([Span(doc, start, end, label) for start, end, label in sorted(labels)])
 
     def _again(
-        self, doc: Doc, spots: list[Spot], types: Mapping[str, str], first: Mapping[str, list[list[str]]]
+        self, doc: Doc, spots: list[Spot], first: Mapping[str, list[tuple[list[str], str]]]
     ) -> Iterator[tuple[Spot, str]]:
-        """Names of the article where a paragraph has them unseen. `first`: names by their first word, longest first."""
+        """Names of the article where a paragraph has them unseen.
+
+        `first`: words and type of names by their first word, longest first.
+        """
         taken = {i for s in [*spots, *literals_of(doc)] for i in range(s.start, s.end)}
         texts = columns(doc).words
         for start, text in enumerate(texts):
-            for words in first.get(text, ()):
+            for words, kind in first.get(text, ()):
                 end = start + len(words)
                 free = not any(i in taken for i in range(start, end))
                 if free and texts[start:end] == words and self._stands(doc[start], words):
                     taken.update(range(start, end))
-                    yield Spot(start, end), types[" ".join(words)]
+                    yield Spot(start, end), kind
                     break
 
     def _stands(self, token: Token, words: list[str]) -> bool:

@@ -18,6 +18,7 @@ _EMPTY_NOUNS = words("pleonastic", "nouns")
 _SAID = words("pleonastic", "said")
 _KINDS = words("definite", "organization") | words("definite", "place") | words("thing", "product")
 _ACTS = words("pleonastic", "acts")
+_PERSONAL = words("pleonastic", "personal")
 _RAISING = words("pleonastic", "raising")
 _UNDER = frozenset({"ccomp", "xcomp", "pcomp", "advcl"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -56,6 +57,9 @@ def empty(tree: Tree, i: int) -> bool:
         below = any(tree.deps[k] in {"ccomp", "xcomp", "acl", "relcl", "advcl"} for s in said for k in tree.kids[s])
         if not said and not clausal:
             return False
+        own = any(tree.lemmas[s] in _PERSONAL and any(tree.deps[k] == "xcomp" for k in tree.kids[s]) for s in said)
+        if own:
+            return False  # "it is due to open"
         adjective = any(tree.pos[s] == "ADJ" for s in said)
         noun = any(tree.lemmas[s] in _EMPTY_NOUNS for s in said)
         # "it is the third resignation": what happened, not who

@@ -8,10 +8,12 @@ from ingest.nlp import Paragraph
 from ingest.pronouns import SUBJECTS, Pronoun, clause_of, fits, kind_of
 from ingest.pronouns import resolve as resolve_pronoun
 from ingest.quotations import speaking_verb
-from ingest.salience import Thing
+from ingest.salience import Thing, words
 from ingest.scene import Known, Scene
 from ontology.model import Article, Mention
 from ontology.schema import Ontology
+
+IDIOMS = words("pleonastic", "idioms")
 
 
 class Referring:
@@ -103,6 +105,8 @@ def _rivals(scene: Scene, pronoun: Pronoun) -> bool:
 def _beside(scene: Scene, i: int) -> Thing | None:
     """What the owned noun is coordinated with: "Acme and its owner"."""
     tree, owned = scene.tree, scene.tree.heads[i]
+    if i > 1 and tree.lower[i - 1] == "and" and i - 2 in scene.names:
+        return scene.means[i - 2]
     return scene.means.get(tree.heads[owned]) if tree.deps[owned] == "conj" and owned > i else None
 
 
@@ -119,8 +123,14 @@ def _noun(scene: Scene, i: int) -> None:
     thing = meant(scene, i)
     if thing is not None:
         scene.spoken(i, thing)
-    else:
+    elif not _idiom(scene, i):
         scene.spoken(i, scene.anonymous(i))
+
+
+def _idiom(scene: Scene, i: int) -> bool:
+    """Whether a bare noun behind "in" or "for" speaks of nothing: "in addition", "for example"."""
+    tree = scene.tree
+    return tree.lemmas[i] in IDIOMS and tree.deps[i] == "pobj" and not tree.under(i, "det", "amod", "poss", "nummod")
 
 
 def _said(scene: Scene, i: int) -> bool:

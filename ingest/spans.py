@@ -81,7 +81,9 @@ def _with_figure(doc: Doc, spot: Spot, taken: bytearray) -> Spot:
     if taken[end] and not _is_part(doc, spot):
         return spot
     scaled = end + 1 < len(doc) and (doc[end + 1].lower_ in SCALES or doc[end + 1].tag_ == "CD")
-    return spot if scaled or place_class(text) or is_people(text) else Spot(spot.start, end + 1, spot.label)
+    if scaled or place_class(text) or is_people(text):
+        return spot
+    return Spot(spot.start, end + 1, "" if spot.label in {"GPE", "LOC"} else spot.label)
 
 
 def _is_part(doc: Doc, spot: Spot) -> bool:

@@ -122,6 +122,12 @@ MEANT = [
     # a role of two words
     ("Norwegian bank chief Jonas Reck resigned. A clerk left. [The bank chief] gave no reason.", "Jonas Reck"),
     ("Shadow Finance Minister Jonas Reck met Finance Minister Mara Velde. [The finance minister] left.", V),
+    ("Brightlake Capital is wary of its main rival, Norvane Systems and [its] owner.", N),
+    # "in addition" is nothing, "due to open" is somebody's
+    ("Norvane Systems lost money in May. In addition, [it] lost a lawsuit.", N),
+    ("Norvane Systems lost money. [It] is unable to pay.", N),
+    ("Norvane Systems lost money. [It] is hard to say why.", ""),
+    ("The Orrin 100 index fell in May. [It] rose in June.", "Orrin 100"),
     # what a noun is about is another
     ("Norvane Systems unveiled a version of [its] engine.", N),
     ("Norvane Systems won after a rival said that [its] chairman had lied.", ""),

@@ -17,6 +17,26 @@ LITERALS = {"Date", "Time", "Money", "Percent", "Quantity", "Number"}
 # Sentence -> names with their classes.
 SENTENCES = [
     (
+        "Oakmere Airlines ordered ten Halden N320 jets, and a Halden 300 flew from Lagos to Kano.",
+        "Oakmere Airlines Company | Halden N320 Product | Halden 300 Name | Lagos City | Kano City",
+    ),
+    (
+        "Shares of General Motors and General Electric fell.",
+        "General Motors Company | General Electric Company",
+    ),
+    (
+        "The World Herring Organisation (WHO) said so, and the WHO will meet in Kano.",
+        "World Herring Organisation Organization | WHO Organization | WHO Organization | Kano City",
+    ),
+    (
+        "Assistant Secretary of the Air Force James Orrin met Mara Velde.",
+        "Air Force SecurityForce | James Orrin Person | Mara Velde Person",
+    ),
+    (
+        "The Al-Saqr company and Wal-Mart agreed. Police in Varnholt searched a Wal-Mart.",
+        "Al-Saqr Organization | Wal-Mart Organization | Varnholt Place | Wal-Mart Organization",
+    ),
+    (
         "Mara Velde, the chief executive of Norvane Systems, met Interior Minister Jonas Reck in Varnholt on Monday.",
         "Mara Velde Person | Norvane Systems Company | Jonas Reck Person | Varnholt Place",
     ),
