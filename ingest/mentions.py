@@ -24,6 +24,7 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from ingest.brackets import Spot
+from ingest.figures import literals_of
 from ingest.gazetteer import (
     ACTS,
     AROUND_ORGANIZATION,
@@ -45,7 +46,7 @@ from ingest.keys import POSSESSIVE
 from ingest.nlp import Parsed
 from ingest.salience import words as listed_names
 from ingest.shortening import is_designation
-from ingest.spans import NORP, Clues, is_headline, is_somebody, literals_of, spots_of
+from ingest.spans import NORP, Clues, is_headline, is_somebody, spots_of
 from ingest.tree import columns
 from ontology.schema import Ontology, load_ontology
 

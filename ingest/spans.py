@@ -7,11 +7,11 @@ recurring  a name that the paragraph has again, where the recogniser saw it only
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from re import compile as pattern
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from ingest.brackets import Spot, with_brackets
+from ingest.figures import SCALES, is_value, with_figure
 from ingest.gazetteer import (
     CLASS,
     GLUE,
@@ -30,10 +30,8 @@ from ingest.tree import MODEL_LITERALS
 
 PROPER = frozenset({"NNP", "NNPS"})
 PERSON, NORP = "PERSON", "NORP"
-SCALES = frozenset({"million", "billion", "trillion", "thousand", "percent", "%", "euros", "dollars", "pounds"})
 OPENING = TITLES | HONORIFICS | {"general", "major", "premier", "prime", "star"}
 LONGEST = 12  # tokens; a longer "name" is a headline
-FIGURE = pattern(r"\d{2,4}(?:-\d{2,4})?[A-Za-z]{0,3}$")  # of a model: "300", "300-20ER", "300s"
 TITLE_CASE = 0.6  # share of capitals from which a line is set as a headline
 
 
@@ -55,7 +53,7 @@ def spots_of(doc: Doc, clues: Clues) -> list[Spot]:
     found: list[Spot] = []
     taken = bytearray(len(doc))
     for ent in doc.ents:
-        if _is_value(ent):
+        if is_value(ent):
             _take(taken, ent.start, ent.end)
     for ent in doc.ents:
         if ent.label_ in MODEL and ent.label_ not in MODEL_LITERALS:
@@ -69,32 +67,8 @@ def spots_of(doc: Doc, clues: Clues) -> list[Spot]:
         if word[0].isupper() and not taken[token.i] and (place_class(word) or is_people(word)):
             _add(found, taken, Spot(token.i, token.i + 1))
     named = (s for s in found if not (s.end == s.start + 1 and is_somebody(doc[s.start])))
-    joined = [_with_figure(doc, spot, taken) for spot in _joined(doc, sorted(named, key=lambda s: s.start))]
+    joined = [with_figure(doc, spot, taken) for spot in _joined(doc, sorted(named, key=lambda s: s.start))]
     return with_brackets(doc, joined)
-
-
-def _with_figure(doc: Doc, spot: Spot, taken: bytearray) -> Spot:
-    """A name with the figure behind it, which counts nothing: "the Norvane 300", "the Varna 100 index"."""
-    end, text = spot.end, doc[spot.start : spot.end].text
-    if end == len(doc) or not FIGURE.match(doc[end].text) or _is_year(doc[end]):
-        return spot
-    if taken[end] and not _is_part(doc, spot):
-        return spot
-    scaled = end + 1 < len(doc) and (doc[end + 1].lower_ in SCALES or doc[end + 1].tag_ == "CD")
-    if scaled or place_class(text) or is_people(text):
-        return spot
-    return Spot(spot.start, end + 1, "" if spot.label in {"GPE", "LOC"} else spot.label)
-
-
-def _is_part(doc: Doc, spot: Spot) -> bool:
-    """Whether a figure that the recogniser counts with is part of the name with the article in front of it."""
-    figure = doc[spot.end]
-    article = spot.start > 0 and doc[spot.start - 1].lower_ == "the"
-    counted = figure.head.i > figure.i and figure.head.tag_ in {"NNS", "NNPS"}
-    beside = figure.head.i >= spot.start and (figure.head.i < figure.i or doc[spot.end - 1].head.i == figure.head.i)
-    return (
-        article and figure.ent_type_ == "CARDINAL" and (beside or doc[spot.end - 1].head.i == figure.i) and not counted
-    )
 
 
 def is_somebody(token: Token) -> bool:
@@ -138,24 +112,6 @@ def _given(doc: Doc, left: Spot, right: Spot) -> bool:
     single = left.end - left.start == 1 == right.end - right.start
     bare = not left.label and not place_class(word.text) and not is_people(word.text)
     return single and bare and word.is_title and word.dep_ == "compound" and word.head.i == right.start
-
-
-def literals_of(doc: Doc) -> Iterator[Spot]:
-    """Dates, amounts and numbers; a number that can only be a year is a date."""
-    for ent in doc.ents:
-        if _is_value(ent):
-            year = ent.label_ == "CARDINAL" and len(ent) == 1 and _is_year(ent[0])
-            age = ent.label_ == "DATE" and len(ent) == 1 and ent.text.isdigit() and len(ent.text) < 4
-            yield Spot(ent.start, ent.end, "DATE" if year else "CARDINAL" if age else ent.label_)
-
-
-def _is_value(ent: Span) -> bool:
-    """Whether an entity of the recogniser is a date or an amount; it takes many a model ("V500") for a number."""
-    return ent.label_ in MODEL_LITERALS and not (ent.label_ == "CARDINAL" and is_designation(ent.text))
-
-
-def _is_year(token: Token) -> bool:
-    return len(token.text) == 4 and token.text.isdigit() and "1900" <= token.text <= "2099"
 
 
 def is_headline(doc: Doc) -> bool:
