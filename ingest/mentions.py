@@ -48,6 +48,7 @@ from ingest.salience import words as listed_names
 from ingest.shortening import is_designation
 from ingest.spans import NORP, Clues, is_headline, is_somebody, spots_of
 from ingest.tree import columns
+from ingest.triggers import is_office, triggered
 from ontology.schema import Ontology, load_ontology
 
 UNKNOWN = "Name"
@@ -218,6 +219,7 @@ class Names:
             yield CLASS["organization"], WEIGHT["organization_beside"]
         if root.dep_ in {"nsubj", "nsubjpass"} and root.head.lemma_ in ACTS:
             yield self._person, WEIGHT["given"]
+        yield from triggered(doc, spot.start, spot.end)
         for noun in self._nouns_beside(doc, spot):
             yield noun, WEIGHT["noun_beside"]
 
@@ -232,7 +234,8 @@ class Names:
                 yield from self._noun_class(doc, spot.start - 1)
         for kid in root.children:
             beyond = root.i < root.head.i < kid.i  # the verb: "Acme won, the ministry said"
-            if kid.dep_ == "appos" and kid.pos_ == "NOUN" and not beyond and any(k.dep_ == "det" for k in kid.children):
+            told = any(k.dep_ == "det" for k in kid.children) or is_office(kid)
+            if kid.dep_ == "appos" and kid.pos_ == "NOUN" and not beyond and told:
                 yield from self._noun_class(doc, kid.i)
         # "a firm owned by its founder, Mara Velde": the parser hangs her on the firm
         clause = any(k.dep_ in {"acl", "relcl"} and k.i < root.i for k in root.head.children)

@@ -26,6 +26,7 @@ from ingest.candidates import Assumed, Candidate, Detail, Phrase, phrase
 from ingest.confidence import confidence
 from ingest.frames import role_lemma
 from ingest.layouts import PLACES, named_of, origins, shapes
+from ingest.lifetimes import lives
 from ingest.phrases import close, full, head_phrase, name_of
 from ingest.salience import words as listed
 from ingest.slots import prep_slots, shared_preps
@@ -49,6 +50,7 @@ def nominal(tree: Tree, start: int, end: int) -> Iterator[Candidate]:
             yield from events(tree, i)
             yield from shapes(tree, i)
             yield from named_of(tree, i)
+            yield from lives(tree, i)
             yield from origins(tree, i)
         elif tree.lemmas[i] in WORDS.naming and tree.pos[i] == "VERB":
             yield from namings(tree, i)

@@ -35,12 +35,15 @@ class Rendering:
         self.nouns = ontology.noun_classes  # what is no entity still has a type
         self._known: dict[tuple[int, Tokens, Tokens, int | None], Argument] = {}
 
-    def argument(self, phrase: Phrase, *, by_name: bool = False) -> Argument:
+    def argument(self, phrase: Phrase, *, by_name: bool = False, predicated: bool = False) -> Argument:
         """The argument that a phrase is: its words, and who is meant.
 
         `by_name`: "its owner, Jane Roe," is Jane Roe; not so where the statement is that she is the owner.
+        `predicated`: in "Acme is a firm based in Lagos" the firm is Acme; so for the subject of a clause inside it.
         """
         name = self._name_beside(phrase.head) if by_name else None
+        if name is None and predicated:
+            name = self._name_before(phrase.head)
         key = (phrase.head, phrase.minimal, phrase.full, name)
         if key not in self._known:
             self._known[key] = self._argument(phrase, phrase.head if name is None else name)
@@ -58,6 +61,23 @@ class Rendering:
         many = [o for p in tree.under(head, "prep") if tree.lower[p] == "of" for o in tree.under(p, "pobj")]
         noun = many[0] if tree.lower[head] == "one" and many else head
         return names[0] if self._alike(self.nouns.get(tree.lemmas[noun], ""), tree.kinds[names[0]]) else None
+
+    def _name_before(self, head: int) -> int | None:
+        """The name that one common noun is plainly said of: "Acme is a firm", "Acme, a firm"."""
+        tree = self.tree
+        single = tree.tags[head] == "NN" and not tree.named(head) and {"a", "an", "the"} & self._articles(head)
+        above = tree.heads[head]
+        name: int | None = None
+        if tree.deps[head] == "attr" and tree.lemmas[above] == "be" and not tree.under(above, "aux", "neg", "mark"):
+            name = tree.first(above, "nsubj")
+        elif tree.deps[head] == "appos" and tree.pos[above] == "PROPN":
+            name = above
+        if name is None or not single or not tree.named(name) or name > head or len(tree.conjuncts(name)) > 1:
+            return None
+        return name if self._alike(self.nouns.get(tree.lemmas[head], ""), tree.kinds[name]) else None
+
+    def _articles(self, head: int) -> set[str]:
+        return {self.tree.lower[k] for k in self.tree.under(head, "det")}
 
     def _alike(self, kind: str, other: str) -> bool:
         """Whether a thing of the one class may be of the other."""

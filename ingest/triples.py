@@ -105,7 +105,8 @@ class Assembly:
 
     def _statement(self, shown: Rendering, quote: Quote, candidate: Candidate, relation: Relation) -> Claim | str:
         verbal = candidate.rule.partition(".")[0] in SOURCE
-        subject = shown.argument(candidate.subject, by_name=verbal)
+        inner = candidate.rule.startswith(("participle.", "relative."))
+        subject = shown.argument(candidate.subject, by_name=verbal, predicated=inner)
         target = shown.argument(candidate.object, by_name=verbal) if candidate.object else None
         if target is not None:
             if (subject.start, subject.end) == (target.start, target.end) or (

@@ -1,0 +1,25 @@
+"""Who is meant by a common noun inside a sentence that says who it is: "Acme is a firm based in Lagos"."""
+
+import pytest
+
+from ingest.pipeline import Reader
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Norvane Systems is a Norwegian chipmaker based in Oslo.", "Norvane Systems"),
+        ("Norvane Systems, a chipmaker based in Oslo, declined to comment.", "Norvane Systems"),
+        ("Norvane Systems is not a chipmaker based in Oslo.", "chipmaker"),
+        ("Norvane Systems may be a chipmaker based in Oslo.", "chipmaker"),
+    ],
+)
+def test_the_firm_is_who_is_called_one(reader: Reader, text: str, name: str) -> None:
+    claims = reader.read_text(text).claims
+    based = [c for c in claims if c.relation.property == "basedIn" and c.object and c.object.text == "Oslo"]
+    assert {c.subject.name for c in based} == {name}
