@@ -142,7 +142,12 @@ def _heading(line: Line, verdict: Verdict) -> bool:
     return 4 <= count <= HEADING_WORDS + 4 and not ended and not LISTS.date.search(line.text)
 
 
+LONGEST_MENU = 8  # words; a longer line that asks for a click is a comment or an advertisement
+
+
 def _reason(i: int, verdict: Verdict, first: int, last: int, line: Line) -> str:
+    if verdict.kind == "menu" and len(line.words) > LONGEST_MENU and not first <= i < last:
+        return "before" if i < first else "after"
     if i < first:
         return "before" if verdict.kind in ("prose", "short line", "no sentence", "no prose") else verdict.kind
     if i >= last:

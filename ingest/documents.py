@@ -3,10 +3,12 @@
     for found in read_articles(["story.txt", "scrape/", "feed.jsonl"], metadata=Path("scrape/articles.csv")):
         ...                                         # an Article, or an ArticleError for one that cannot be read
 
-What a file is, its content decides. Folders are walked in the order of their names; hidden files are passed over, and a
-file of a kind that holds no article is an ArticleError like any other: nothing is left out in silence. JSON lines are
-read as a stream, so a list of any length needs the memory of one article. An article's id is the one that it is given,
-else its URL, else the hash of its text; never its path.
+What a file is, its content decides. Folders are walked in the order of their names; hidden files are passed over, and
+what else cannot be read (another kind of file, a closed folder, a link to a folder) is an ArticleError: nothing is left
+out in silence. JSON lines are read as a stream, so a list of any length needs the memory of one article.
+
+An article's id is the one that it is given, else its URL, else the hash of its text; never its path. Of two articles of
+one run with one id and different texts, the second is an ArticleError.
 
 `metadata` is a CSV table of the articles of a folder: `file` (a path relative to the table's folder), and any of `id`,
 `title`, `outlet`, `url`, `published`; what it says goes before what the file says. A folder that has such a table under
@@ -15,7 +17,6 @@ the name `articles.csv` brings its own.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from io import BytesIO
 from os import walk
 from pathlib import Path
 from stat import S_ISREG
@@ -25,13 +26,14 @@ from ingest.dating import published_on
 from ingest.decoding import decode, shown
 from ingest.metadata import MetadataTable, Row
 from ingest.records import drafts_of_document, drafts_of_lines
-from ingest.story import Draft, story
+from ingest.story import ID_DIGITS, Draft, story
+from ingest.streams import SNIFFED, joined, json_form
 from ingest.webpages import draft_of, looks_like_html
 from ontology.errors import ArticleError, InputError
+from ontology.ids import content_hash
 from ontology.model import Article
 
 MOST_BYTES = 20_000_000  # of one article; a book has 2
-SNIFFED = 4096
 TEXT = frozenset({"", ".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".json", ".jsonl", ".ndjson"})
 Found = Draft | ArticleError
 OWN_TABLE = "articles.csv"
@@ -50,10 +52,11 @@ def read_articles(
         if str(path) != "-" and not _there(Path(path)):
             raise InputError(f"{shown(path)}: no such file or folder", "check the path")
     table = MetadataTable(metadata) if metadata else None
+    texts: dict[int, int] = {}
     for path in wanted:
         own = None if table else _own_table(Path(path))
         for found in _drafts(path, table or own, stdin):
-            yield found if isinstance(found, ArticleError) else _read(found, raw)
+            yield found if isinstance(found, ArticleError) else _read(found, raw, texts)
         yield from _missed(own)
     yield from _missed(table)
 
@@ -85,18 +88,27 @@ def _there(path: Path) -> bool:
         return False
 
 
-def _read(draft: Draft, raw: bool) -> Article | ArticleError:
+def _read(draft: Draft, raw: bool, texts: dict[int, int]) -> Article | ArticleError:
+    """The article. `texts`: hashes of the ids of the run so far and of their texts; 200 bytes an article."""
     try:
-        return story(draft, raw=raw)
+        article = story(draft, raw=raw)
     except ArticleError as error:
         return error
+    text = int(article.sha256[:ID_DIGITS], 16)
+    if texts.setdefault(int(content_hash(article.id)[:ID_DIGITS], 16), text) != text:
+        message = f"{draft.name}: another article of this run, with another text, has the id {article.id!r} too"
+        return ArticleError(message, "give each article an id or a URL of its own")
+    return article
 
 
 def _drafts(path: Path | str, table: MetadataTable | None, stdin: IO[bytes] | None) -> Iterator[Found]:
     if str(path) == "-":
         if stdin is None:
             raise InputError("standard input is not open", "pipe articles in, or name files")
-        yield from _stream("standard input", stdin, table, None)
+        try:
+            yield from _stream("standard input", stdin, table, None)
+        except OSError as error:
+            yield ArticleError(f"standard input: cannot be read ({error.strerror})", "pipe articles in, or name files")
         return
     place = Path(path)
     if not place.is_dir():
@@ -104,19 +116,24 @@ def _drafts(path: Path | str, table: MetadataTable | None, stdin: IO[bytes] | No
         return
     count = 0
     for count, file in enumerate(_files(place, table), 1):  # noqa: B007
-        yield from _file(file, table)
+        yield from (file,) if isinstance(file, ArticleError) else _file(file, table)
     if not count:
         raise InputError(f"{shown(place)}: no articles in this folder", "put text, HTML or JSON-lines files in")
 
 
-def _files(folder: Path, table: MetadataTable | None) -> Iterator[Path]:
+def _files(folder: Path, table: MetadataTable | None) -> Iterator[Path | ArticleError]:
     """The files of a folder, without hidden ones; links to folders are not followed, so that no loop is walked."""
-    for root, folders, files in walk(folder):
+    closed: list[OSError] = []
+    for root, folders, files in walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for link in (place for name in folders if (place := Path(root, name)).is_symlink()):
+            yield ArticleError(f"{shown(link)}: a link to a folder is not followed", "name the folder itself")
         for name in sorted(files):
             file = Path(root, name)
             if not name.startswith(".") and (table is None or not table.is_at(file)):
                 yield file
+    for error in closed:
+        yield ArticleError(f"{shown(error.filename)}: cannot be read ({error.strerror})", "check its permissions")
 
 
 def _file(path: Path, table: MetadataTable | None) -> Iterator[Found]:
@@ -141,8 +158,8 @@ def _check_kind(path: Path, name: str) -> None:
 def _stream(name: str, stream: IO[bytes], table: MetadataTable | None, path: Path | None) -> Iterator[Found]:
     head = stream.read(SNIFFED)
     row = table.row(path) if table and path else {}
-    if _is_json_lines(head, path):
-        for found in drafts_of_lines(name, _Joined(head, stream)):
+    if json_form(head, path.suffix.lower() if path else "") == "lines":
+        for found in drafts_of_lines(name, joined(head, stream)):
             yield found if isinstance(found, ArticleError) else _with(found, row)
         return
     data = head + stream.read(MOST_BYTES - len(head) + 1)
@@ -160,19 +177,12 @@ def _one(name: str, data: bytes, path: Path | None, row: Row) -> Iterator[Found]
     """The drafts of a file that is read whole."""
     text, encoding = decode(data, name)
     suffix = path.suffix.lower() if path else ""
-    if suffix == ".json" or (not path and text.lstrip()[:1] == "["):
+    if json_form(data[:SNIFFED], suffix) == "document":
         yield from drafts_of_document(name, text)
     elif suffix in (".html", ".htm", ".xhtml") or looks_like_html(text):
         yield draft_of(name, text, row)
     else:
         yield Draft(name, text, metadata={} if encoding.startswith("utf-8") else {"encoding": encoding})
-
-
-def _is_json_lines(head: bytes, path: Path | None) -> bool:
-    suffix = path.suffix.lower() if path else ""
-    if suffix in (".jsonl", ".ndjson"):
-        return True
-    return suffix not in (".json", ".html", ".htm") and head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b'{"')
 
 
 def _with(draft: Draft, row: Row) -> Draft:
@@ -184,15 +194,3 @@ def _with(draft: Draft, row: Row) -> Draft:
     if stated and not published_on(stated):
         others["published as stated"] = stated
     return replace(draft, **said, published=published, metadata={**draft.metadata, **others})  # type: ignore[arg-type]  # all texts
-
-
-class _Joined(BytesIO):
-    """What was read of a stream, then the rest of it; only `readline` is asked for."""
-
-    def __init__(self, head: bytes, rest: IO[bytes]) -> None:
-        super().__init__(head)
-        self._rest = rest
-
-    def readline(self, size: int | None = -1, /) -> bytes:
-        line = super().readline(size)
-        return line if line.endswith(b"\n") else line + self._rest.readline(size if size is not None else -1)

@@ -1,7 +1,7 @@
 """Articles in: every kind of source, every kind of broken source, and that nothing of a text goes missing."""
 
 from io import BytesIO
-from itertools import pairwise
+from itertools import pairwise, product
 from json import dumps
 from os import geteuid, seteuid
 from pathlib import Path
@@ -231,6 +231,7 @@ def test_links_that_go_round(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(BODY)
     found = list(read_articles([tmp_path]))
     assert sum(isinstance(f, Article) for f in found) == 1
+    assert any("a link to a folder is not followed" in str(f) for f in found)
     assert any("self.txt" in str(f) for f in found)
 
 
@@ -285,3 +286,77 @@ def test_any_text_is_an_article_or_an_article_error(lines: list[str]) -> None:
         return
     assert all(article.text[s.start : s.end].strip() for s in article.kept)
     assert all(article.text[d.start : d.end].strip() for d in article.dropped)
+
+
+RECORDS = [{"id": "a", "text": BODY}, {"id": "b", "text": BODY + " It is final."}]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize(
+    ("form", "suffix"),
+    [
+        *product(["lines", "spaced lines"], [".txt", ".json", ".jsonl", ""]),
+        *product(["list", "pretty list"], [".txt", ".json", ""]),
+    ],
+)
+def test_json_is_known_by_its_content(form: str, suffix: str, encoding: str, tmp_path: Path) -> None:
+    lines = [dumps(record).replace('{"', '{ "' if form == "spaced lines" else '{"') for record in RECORDS]
+    text = "\n".join(lines) if "lines" in form else dumps(RECORDS, indent=2 if form == "pretty list" else None)
+    path = tmp_path / f"feed{suffix}"
+    path.write_bytes(text.encode(encoding))
+    assert [getattr(f, "id", str(f)) for f in read_articles([path])] == ["a", "b"]
+    assert [getattr(f, "id", str(f)) for f in read_articles(["-"], stdin=BytesIO(path.read_bytes()))] == ["a", "b"]
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".json", ""])
+def test_one_pretty_object(suffix: str, tmp_path: Path) -> None:
+    path = tmp_path / f"story{suffix}"
+    path.write_text(dumps(RECORDS[0], indent=4))
+    assert one(path).id == "a"
+
+
+@pytest.mark.parametrize("opening", ["[Update, 4 p.m.] ", '{"We are closed," she said.} ', "{ } "])
+def test_text_that_begins_with_a_bracket(opening: str, tmp_path: Path) -> None:
+    path = tmp_path / "story.txt"
+    path.write_text(opening + BODY)
+    assert "Velde" in one(path).text
+
+
+def test_one_id_for_two_texts_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "feed.jsonl"
+    same = [{"id": "a", "text": BODY}, {"id": "a", "text": BODY}, {"id": "a", "text": BODY + " It is final."}]
+    path.write_text("\n".join(map(dumps, same)))
+    first, again, other = read_articles([path])
+    assert first == again
+    assert isinstance(other, ArticleError)
+    assert "line 3" in str(other)
+    assert "'a'" in str(other)
+
+
+def test_a_closed_folder_is_told() -> None:
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "a.txt").write_text(BODY)
+        closed = Path(folder) / "closed"
+        closed.mkdir()
+        (closed / "b.txt").write_text(BODY)
+        Path(folder).chmod(0o755)
+        closed.chmod(0)
+        user = geteuid()
+        seteuid(NOBODY if user == 0 else user)  # root may read everything
+        try:
+            article, told = read_articles([folder])
+        finally:
+            seteuid(user)
+            closed.chmod(0o755)
+    assert isinstance(article, Article)
+    assert "closed: cannot be read (Permission denied)" in str(told)
+
+
+class _Broken(BytesIO):
+    def read(self, size: int | None = -1, /) -> bytes:
+        raise OSError(5, "Input/output error")
+
+
+def test_a_broken_standard_input() -> None:
+    [found] = read_articles(["-"], stdin=_Broken())
+    assert "standard input: cannot be read (Input/output error)" in str(found)
