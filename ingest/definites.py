@@ -2,7 +2,7 @@
 
 Only the article and the noun alone: with an of-phrase, a relative clause or an adjective the phrase may be new. Whoever
 the text calls so is meant; failing that, for nouns that say little ("company", "group", "country"), the most salient
-thing of the class. Persons must be called so. Measured (development): P .92 on GUM news, 1.0 on MEANTIME.
+thing of the class. Persons must be called so. Measured (development): P .92 on GUM news, .95 on MEANTIME.
 """
 
 from collections.abc import Container, Iterable

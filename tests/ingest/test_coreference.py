@@ -128,6 +128,13 @@ MEANT = [
     ("Norvane Systems lost money. [It] is unable to pay.", N),
     ("Norvane Systems lost money. [It] is hard to say why.", ""),
     ("The Orrin 100 index fell in May. [It] rose in June.", "Orrin 100"),
+    # one set against the other: either
+    ("Norvane Systems sued Orrin Group on Monday, saying [it] had stolen its plans.", ""),
+    ("Norvane Systems bought Orrin Group after [it] lost money.", ""),
+    ("Norvane Systems accused Orrin Group of hiring [its] engineers.", ""),
+    ("Jonas Reck met Pieter Orrin after [he] left prison.", ""),
+    ("Jonas Reck met Mara Velde after [he] left prison.", "Jonas Reck"),
+    ("Norvane Systems sued Orrin Group in May. [It] said the plans were stolen.", N),
     # what a noun is about is another
     ("Norvane Systems unveiled a version of [its] engine.", N),
     ("Norvane Systems won after a rival said that [its] chairman had lied.", ""),
