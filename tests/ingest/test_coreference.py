@@ -128,6 +128,7 @@ MEANT = [
     ("Norvane Systems lost money. [It] is unable to pay.", N),
     ("Norvane Systems lost money. [It] is hard to say why.", ""),
     ("The Orrin 100 index fell in May. [It] rose in June.", "Orrin 100"),
+    ("Mara Velde left the lender for Brightlake Capital, where she ran [its] office.", "Brightlake Capital"),
     # one set against the other: either
     ("Norvane Systems sued Orrin Group on Monday, saying [it] had stolen its plans.", ""),
     ("Norvane Systems bought Orrin Group after [it] lost money.", ""),
