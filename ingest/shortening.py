@@ -2,7 +2,7 @@
 
 from re import compile as pattern
 
-from ingest.keys import COUNTRIES, DEMONYMS, GLUE, REST_WORDS, Words, bare, plain
+from ingest.keys import COUNTRIES, DEMONYMS, GLUE, REST_WORDS, Words, bare, country_of, country_of_adjective, plain
 
 LETTERS = pattern(r"[^\W\d_]+")
 DESIGNATION = pattern(r"(?!G\d)(?:[A-Z]{1,3}-?\d{2,4}|\d{2,4}-\d{2,4})[A-Za-z]{0,3}$|(?!G\d)[A-Z]{1,3}-\d[A-Z]?s?$")
@@ -51,9 +51,19 @@ def is_acronym(text: str) -> bool:
 
 
 def has_initials(acronym: str, name: str) -> bool:
-    """Whether the acronym is the name's initials, with or without small words, generic words at the end left out."""
+    """Whether the acronym is the name's initials.
+
+    With or without small words and the country in front; generic words at the end are left out.
+    """
     wanted = acronym.replace(".", "").replace("&", "").upper()
-    words = [w for w in LETTERS.findall(plain(bare(name.partition(" (")[0]))) if w.upper() != wanted]
+    said = bare(name.partition(" (")[0])
+    country, _, rest = said.partition(" ")
+    known = country_of(country) or country_of_adjective(country)
+    return _has_initials(wanted, said) or bool(known and len(wanted) > 2 and _has_initials(wanted, rest))
+
+
+def _has_initials(wanted: str, name: str) -> bool:
+    words = [w for w in LETTERS.findall(plain(name)) if w.upper() != wanted]
     if len(words) < 2:
         return False
     for kept in ([w for w in words if w.lower() not in GLUE], words):

@@ -24,7 +24,7 @@ from ingest.gazetteer import (
     is_short_state,
     place_class,
 )
-from ingest.keys import TOPICS
+from ingest.keys import TOPICS, country_of
 from ingest.shortening import is_designation
 from ingest.tree import MODEL_LITERALS
 
@@ -164,7 +164,9 @@ def _cuts(doc: Doc, i: int, begin: int, end: int) -> bool:
 
 def _parts(doc: Doc, i: int, begin: int, clues: Clues) -> bool:
     """Whether an "and" parts two names: what is before it ends as a name of its own ("Acme Holdings and ...")."""
-    left = [t.text for t in doc[begin:i]]
+    left = [t.text for t in doc[begin:i] if t.pos_ != "DET"]
+    if left and (country_of(left[0]) or is_people(left[0])):
+        left = left[1:]  # "U.S. Securities and Exchange Commission"
     return doc[i].lower_ == "and" and len(left) > 1 and left[-1] in clues.bodies and not {"of", "for"} & set(left)
 
 

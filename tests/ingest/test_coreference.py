@@ -53,6 +53,7 @@ MEANT = [
     ("Mara Velde and Pieter Velde left in May. [Velde] declined to comment.", "Velde"),
     ("Mara Velde left in May. [Velde] said so. Pieter Velde stayed.", V),
     ("The Lagos Institute of Biology shut down. Officials from the [LIB] left.", "Lagos Institute of Biology"),
+    ("The Norwegian Coastal Ports Bureau met. The [CPB] represents 40 ports.", "Norwegian Coastal Ports Bureau"),
     ("The Organization of Coastal Ports (OCP) met. The [OCP] represents 40 ports.", "Organization of Coastal Ports"),
     ("Lawyers met officials of the United States. The [U.S.] objected.", "United States"),
     ("Norway objected. A [Norwegian] company won the contract.", "Norway"),

@@ -17,6 +17,10 @@ LITERALS = {"Date", "Time", "Money", "Percent", "Quantity", "Number"}
 # Sentence -> names with their classes.
 SENTENCES = [
     (
+        "The U.S. Food and Drug Administration objected. Acme Holdings and Orrin Group merged.",
+        "U.S. Food and Drug Administration GovernmentBody | Acme Holdings Company | Orrin Group Company",
+    ),
+    (
         "Oakmere Airlines ordered ten Halden N320 jets, and a Halden 300 flew from Lagos to Kano.",
         "Oakmere Airlines Company | Halden N320 Product | Halden 300 Name | Lagos City | Kano City",
     ),
