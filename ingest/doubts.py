@@ -15,11 +15,14 @@ A doubtful statement stays a claim, with its words and offsets, but its confiden
     what       "what he sees as"                 what is left of a question
     some       "many [Democrats] in Kano"        not all of them
     part       "Acme's [Club]"                   half of a name
+    topic      "secretary of [Defense]"          no name, nor is "Fame" behind "Hall of"
 """
 
 from ingest.candidates import Candidate
 from ingest.descriptions import PERSON_NOUNS
-from ingest.gazetteer import CLASS, HONORIFICS, TITLES, is_people
+from ingest.gazetteer import CLASS, HONORIFICS, TITLES, is_people, place_class
+from ingest.keys import TOPICS
+from ingest.mentions import UNKNOWN
 from ingest.tree import Tree
 from ontology.model import Argument
 from ontology.schema import Ontology
@@ -45,8 +48,8 @@ def doubtful(tree: Tree, candidate: Candidate, subject: Argument, target: Argume
         any(misnamed(tree, end) for end in ends)
         or (candidate.rule in ROLE_RULES and misplaced(tree, candidate, subject, ontology))
         or (identifies(tree, candidate) and unlike(subject.type, target.type, ontology))
-        or (candidate.frame.lemma in SAYING and candidate.frame.object.partition("+")[0] == "obj")
-        or (".chain" in candidate.rule and tree.lower[candidate.relation[-1]] in PAIRS)
+        or (candidate.frame.lemma in SAYING and "obj" in candidate.frame.roles)
+        or (".chain" in candidate.rule and any(tree.lower[i] in PAIRS for i in candidate.relation))
         or any(tree.tags[i] == "WP" for i in candidate.relation)
         or (candidate.rule.startswith("relative.") and inhuman(tree, candidate, subject, ontology))
         or (candidate.rule == "possessive" and tree.tags[candidate.head] in PROPER and not tree.named(candidate.head))
@@ -97,6 +100,9 @@ def misnamed(tree: Tree, head: int) -> bool:
     if not tree.named(head):
         return False
     start, end = tree.names[head]
+    topical = all(word in TOPICS for word in tree.lower[start:end])
+    if (topical and not place_class(tree.words[start])) or behind_of(tree, head):
+        return True
     if end == start + 1 and any(tree.tags[k] == "CD" for k in tree.under(head, "nummod")):
         return tree.words[start].isupper()
     first = tree.heads[head] if tree.deps[head] == "conj" else head
@@ -105,6 +111,16 @@ def misnamed(tree: Tree, head: int) -> bool:
     }:
         return True  # "the Kano, Lagos and Abuja Railway"
     return opens_earlier(tree, start) or goes_on(tree, end) or only_some(tree, head)
+
+
+def behind_of(tree: Tree, head: int) -> bool:
+    """Whether a word of no known kind only ends a longer name ("Hall of [Fame]", "Person of the [Week]")."""
+    start, _ = tree.names[head]
+    at = start - 2 if tree.lower[start - 1] == "the" else start - 1
+    if tree.kinds[head] != UNKNOWN or at < 1 or tree.lower[at] != "of":
+        return False
+    word = tree.words[at - 1]
+    return tree.tags[at - 1] in PROPER and word[:1].isupper() and not titled(word) and not opens(tree, at - 1)
 
 
 def only_some(tree: Tree, head: int) -> bool:

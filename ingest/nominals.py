@@ -100,7 +100,8 @@ def _scopes(tree: Tree, role: int) -> Iterator[tuple[str, int, Tokens]]:
         if prep > role and tree.words[prep - 1] != "," and tree.lower[prep] not in WORDS.no_chain:
             for slot in prep_slots(tree, prep):
                 for head in slot.heads:
-                    if tree.kinds[head] not in TIMES:
+                    other = tree.named(slot.heads[0]) and tree.lemmas[head] in PERSON_NOUNS and not tree.named(head)
+                    if tree.kinds[head] not in TIMES and not other:  # "owner of Acme and former head of Globex"
                         yield slot.name, head, tuple(sorted({*words, *slot.prep}))
     for owner in tree.under(role, "poss"):
         for head in tree.conjuncts(owner):
@@ -229,10 +230,11 @@ TIMES = frozenset({"Date", "Time", "DATE", "TIME"})
 def events(tree: Tree, noun: int) -> Iterator[Candidate]:
     """Reads "Lagos's scrutiny of Acme", "talks between A and B": both sides of an event noun."""
     shared = tree.deps[noun] == "conj" or tree.under(noun, "conj")
-    if tree.named(noun) or (shared and tree.lemmas[noun] in PERSON_NOUNS):
-        return  # "the Acme chairman and a banker in Kano" are of one each
+    if tree.named(noun) or tree.tags[noun] == "NNP" or (shared and tree.lemmas[noun] in PERSON_NOUNS):
+        return  # "the Acme chairman and a banker in Kano" are of one each; "Chancellor of" is a title
     owners_ = [h for o in tree.under(noun, "poss") for h in tree.conjuncts(o)]
-    owners_ += [k for k in tree.under(noun, "compound", "nmod") if tree.named(k) and k < noun]
+    if not shared:
+        owners_ += [k for k in tree.under(noun, "compound", "nmod") if tree.named(k) and k < noun]
     for slot, head, words in scopes(tree, noun):
         if slot in {"poss", "compound"}:
             continue

@@ -15,18 +15,17 @@
 "Roe, who police say killed Doe"                      two subjects of one verb: the pronoun is that of the next
 "the head of Acme, Jane Roe,"                           the head is Jane Roe, not Acme
 "Acme has won a tender, the ministry said"            behind the verb of a name nothing is its apposition
+"Doe, Jonas Reck (also known as Jon Rex)"             brackets are about the name in front of them
+"Kano is in Nigeria and Lima in Peru"                 a second sentence without its verb
 """
 
+from ingest.relatives import reattach_relative
 from ingest.reporting import REPORTING
 from ingest.salience import words
-from ingest.tree import NOUNS, VERBS, Tree
+from ingest.tree import NOUNS, PEOPLE, VERBS, Tree
 
 ROLES = words("person", "nouns")
 SEATS = ROLES | {"boss", "chair", "head"}
-PEOPLE = frozenset({"Person", "Group", "PERSON", "NORP", "Agent"})
-SINGULAR = frozenset({"is", "was", "has", "does"})
-PLURAL = frozenset({"are", "were", "have", "do"})
-DETERMINED = ("det", "poss", "nummod")
 
 
 def repair(tree: Tree) -> None:
@@ -44,7 +43,10 @@ def repair(tree: Tree) -> None:
             crown_name(tree, i)
             part_apposition(tree, i)
             seat_holder(tree, i)
+        elif dep == "acl":
+            attach_bracket(tree, i)
         elif dep == "conj":
+            part_gap(tree, i)
             unverb(tree, i)
             raise_conjunct(tree, i)
             seat_subject(tree, i)
@@ -127,6 +129,8 @@ def seat_subject(tree: Tree, verb: int) -> None:
 def raise_conjunct(tree: Tree, noun: int) -> None:
     """Hangs a name on the noun above that is of its kind, where what it was hung on is of another."""
     head = tree.heads[noun]
+    if tree.deps[noun] != "conj":
+        return
     if not tree.named(noun):
         raise_role(tree, noun)
         return
@@ -206,91 +210,35 @@ def seat_holder(tree: Tree, person: int) -> None:
         tree.move(person, role, "appos")
 
 
+def attach_bracket(tree: Tree, verb: int) -> None:
+    """Hangs a participle in brackets on the name right before them."""
+    first = tree.subtree(verb)[0]
+    bracket = first if tree.words[first] == "(" else first - 1
+    name = tree.names.get(bracket - 1)
+    if bracket < 1 or tree.words[bracket] != "(" or name is None or tree.named(verb):
+        return
+    top = next((i for i in range(*name) if not name[0] <= tree.heads[i] < name[1]), name[0])
+    if tree.named(top) and top != tree.heads[verb]:
+        tree.move(verb, top, "acl")
+
+
+def part_gap(tree: Tree, noun: int) -> None:
+    """Frees the subject of a second sentence whose verb is left out: a name with the same preposition behind it."""
+    above = tree.heads[noun]
+    prep = tree.heads[above]
+    if not tree.named(noun) or tree.deps[above] != "pobj" or tree.deps[prep] != "prep":
+        return
+    behind = tree.names[noun][1]
+    if behind < len(tree) and tree.lower[behind] == tree.lower[prep] and tree.deps[behind] == "prep":
+        tree.deps[noun] = tree.deps[behind] = "dep"
+
+
 def unverb(tree: Tree, word: int) -> None:
     """Takes a bare infinitive beside a finite verb for what it is, a noun ("is the keeper and defender Roe")."""
     head = tree.heads[word]
     bare = tree.tags[word] == "VB" and not tree.under(word, "aux", "auxpass", "neg", "nsubj")
     if bare and tree.tags[head] in {"VBZ", "VBD", "VBP"} and not tree.under(head, "aux"):
         tree.pos[word], tree.tags[word] = "NOUN", "NN"
-
-
-def reattach_relative(tree: Tree, clause: int) -> None:
-    """Hangs a relative clause on the noun that agrees with it."""
-    noun = tree.heads[clause]
-    pronoun = opening(tree, clause)
-    if pronoun is None or tree.pos[noun] not in NOUNS or noun > pronoun:
-        return
-    number = number_of_verb(tree, clause, pronoun)
-    human = tree.lower[pronoun] in {"who", "whom"}
-    if human and tree.named(noun) and tree.kinds[noun] not in PEOPLE:
-        above = tree.heads[tree.heads[noun]]
-        agrees = not number or number_of(tree, above) in {number, ""}  # "lawyers for Roe, who is"
-        if tree.deps[noun] == "pobj" and tree.pos[above] == "NOUN" and agrees:
-            tree.move(clause, above, "relcl")
-        return
-    last = before_comma(tree, pronoun, noun)
-    if last == noun and number and number_of(tree, noun) not in {number, ""}:
-        raise_relative(tree, clause, number)
-    if last is None or last == noun:
-        return
-    many = number_of(tree, last)
-    bare = tree.pos[noun] == "NOUN" and not tree.under(noun, *DETERMINED) and tree.named(last)
-    wrong = bool(number) and number_of(tree, noun) not in {number, ""}
-    fits = not number or many in {number, ""}
-    someone = tree.kinds[last] in PEOPLE or (wrong and tree.pos[last] == "PROPN")
-    if fits and (wrong or (bare and not human)) and (not human or someone):
-        tree.move(clause, last, "relcl")
-
-
-def raise_relative(tree: Tree, clause: int, number: str) -> None:
-    """Hangs "machines for word processing, which have" on the noun above that its verb agrees with."""
-    noun = above = tree.heads[clause]
-    while tree.heads[above] != above and (tree.pos[above] not in VERBS or tree.deps[above] == "acl"):
-        above = tree.heads[above]
-        if above < noun and tree.pos[above] in NOUNS and number_of(tree, above) == number:
-            tree.move(clause, above, "relcl")
-            return
-
-
-def opening(tree: Tree, clause: int) -> int | None:
-    """The relative pronoun of a clause, where it opens it."""
-    words = tree.subtree(clause)
-    first = next((i for i in words if tree.pos[i] != "PUNCT"), clause)
-    return first if tree.tags[first] in {"WDT", "WP"} else None
-
-
-def before_comma(tree: Tree, pronoun: int, noun: int) -> int | None:
-    """The head of the noun phrase below `noun` that ends at the comma before a pronoun; the first of a list."""
-    if pronoun < 2 or tree.lower[pronoun - 1] != ",":
-        return None
-    at = pronoun - 2
-    while tree.heads[at] != at and tree.heads[at] > noun and tree.deps[at] in {"compound", "conj", "flat", "nmod"}:
-        at = tree.heads[at]
-    return at if tree.pos[at] in NOUNS and tree.descends(at, noun) else None
-
-
-def number_of(tree: Tree, noun: int) -> str:
-    """Singular, plural, or "" for names and words that are both."""
-    if len(tree.conjuncts(noun)) > 1:
-        return "plural"
-    if tree.tags[noun] in {"NNS", "NNPS"}:
-        return "plural"
-    return "singular" if tree.tags[noun] == "NN" else ""
-
-
-def number_of_verb(tree: Tree, clause: int, pronoun: int) -> str:
-    """The number that the verb of a relative clause asks of the pronoun, where the pronoun is its subject."""
-    verb = tree.heads[pronoun]
-    if tree.deps[pronoun] not in {"nsubj", "nsubjpass"}:
-        if tree.under(clause, "nsubj", "nsubjpass") and not tree.under(clause, "ccomp"):
-            return ""
-        verb = next(iter(tree.under(clause, "ccomp")), clause)
-    for word in [*tree.under(verb, "aux", "auxpass"), verb]:
-        if tree.lower[word] in SINGULAR or tree.tags[word] == "VBZ":
-            return "singular"
-        if tree.lower[word] in PLURAL or tree.tags[word] == "VBP":
-            return "plural"
-    return ""
 
 
 def unlist_object(tree: Tree, noun: int) -> None:

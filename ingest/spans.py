@@ -5,7 +5,7 @@ runs       proper nouns side by side, over "of" where a body's word is in front 
 recurring  a name that the paragraph has again, where the recogniser saw it only once
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -66,9 +66,25 @@ def spots_of(doc: Doc, clues: Clues) -> list[Spot]:
         word = token.text
         if word[0].isupper() and not taken[token.i] and (place_class(word) or is_people(word)):
             _add(found, taken, Spot(token.i, token.i + 1))
-    named = (s for s in found if not (s.end == s.start + 1 and is_somebody(doc[s.start])))
-    joined = [with_figure(doc, spot, taken) for spot in _joined(doc, sorted(named, key=lambda s: s.start))]
+    named = sorted((s for s in found if s.end > s.start + 1 or not is_somebody(doc[s.start])), key=lambda s: s.start)
+    joined = [with_figure(doc, spot, taken) for spot in _joined(doc, _over_on(doc, named, clues.bodies))]
     return with_brackets(doc, joined)
+
+
+def _over_on(doc: Doc, spots: list[Spot], bodies: frozenset[str]) -> Iterator[Spot]:
+    """A body goes on over "on" and "for" to what it is concerned with: "Council on Foreign Relations"."""
+    reached = 0
+    for spot in spots:
+        if spot.start < reached:
+            continue
+        reached = stop = spot.end
+        if stop + 1 < len(doc) and doc[stop].lower_ in {"on", "for"} and doc[stop - 1].text in bodies:
+            stop += 1
+            while stop < len(doc) and _proper(doc[stop]) and doc[stop].ent_type_ in {"", "ORG"}:
+                stop += 1
+        if stop > reached + 1:
+            reached = stop
+        yield Spot(spot.start, reached, spot.label)
 
 
 def is_somebody(token: Token) -> bool:
@@ -80,7 +96,7 @@ def is_somebody(token: Token) -> bool:
     return article or any(k.dep_ == "nummod" for k in around)
 
 
-def _joined(doc: Doc, spots: list[Spot]) -> Iterator[Spot]:
+def _joined(doc: Doc, spots: Iterable[Spot]) -> Iterator[Spot]:
     """A university of a state with its campus is one name; so are the halves of "Lockheed | Martin"."""
     last: Spot | None = None
     for spot in spots:
@@ -136,7 +152,8 @@ def mended(doc: Doc, start: int, end: int, label: str, clues: Clues) -> Iterator
     """The names that an entity of the recogniser really is; none where it is none."""
     begin = start
     for i in range(start, end):
-        if _cuts(doc, i, begin, end) or _parts(doc, i, begin, clues):
+        of_place = label == PERSON and doc[i].lower_ == "of" and i - begin > 1  # "Peggy Roe of Kano"
+        if of_place or _cuts(doc, i, begin, end) or _parts(doc, i, begin, clues):
             yield from _trimmed(doc, begin, i, label, clues)
             begin = i + 1
         elif _names_another(doc, i, begin, end, clues):
@@ -152,6 +169,8 @@ def _cuts(doc: Doc, i: int, begin: int, end: int) -> bool:
         return True  # "paid Acme 4.1 million"
     if word in {"(", ")", "/", ";", ":", "–", "—", "\u201c", "\u201d", '"', "[", "]"}:
         return True
+    if word == "-" and begin < i and doc[i].whitespace_ and doc[i - 1].whitespace_:
+        return doc[begin:i].text.isupper()  # "KANO - Norvane"
     if word == ",":
         # "University of California, Berkeley" is one, "Lagos, Nigeria" are two.
         return not (i + 2 == end and _is_campus(doc, begin, i))
@@ -295,7 +314,8 @@ def _proper(token: Token) -> bool:
 
 def _over_of(doc: Doc, end: int, taken: bytearray, bodies: frozenset[str]) -> int:
     """The end of "Ministry of Foreign Affairs", behind its "of"."""
-    if end + 1 >= len(doc) or doc[end].lower_ not in {"of", "for"} or doc[end - 1].text not in bodies:
+    fame = doc[end - 1 : end + 2].text == "Hall of Fame"
+    if end + 1 >= len(doc) or doc[end].lower_ not in {"of", "for"} or not (fame or doc[end - 1].text in bodies):
         return end
     at = end + 2 if doc[end + 1].lower_ == "the" else end + 1
     stop = at

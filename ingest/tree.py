@@ -23,6 +23,7 @@ QUOTES = frozenset({"“", "”", '"', "``", "''"})
 LOOSE = frozenset({"relcl", "acl", "appos", "conj", "cc", "preconj", "punct", "parataxis", "advcl", "mark", "intj"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 VERBS = frozenset({"VERB", "AUX"})
+PEOPLE = frozenset({"Person", "Group", "PERSON", "NORP", "Agent"})  # who can be "who"
 LITERALS = frozenset({"Date", "Time", "Money", "Percent", "Quantity", "Number"})
 # Labels of spaCy's own entity recogniser, for paragraphs that were not annotated yet.
 MODEL_LITERALS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})

@@ -27,11 +27,13 @@ from ingest.repairs import repair
 from ingest.signatures import says_no
 from ingest.stance import Stance, Stances
 from ingest.tree import VERBS, Tree
+from ingest.words import WORDS
 from ontology.model import Article, Claim, Quote, Rejected, Relation, Standing
 from ontology.schema import Ontology
 from ontology.statements import identified, in_order, settle
 
 DESCRIBED = "described:"
+NEW = frozenset({"a", "an", "any", "another"})
 MAX_CANDIDATES = 400  # in one sentence; news sentences have about 8
 TOO_MANY = "too many candidates"
 
@@ -166,7 +168,7 @@ class Assembly:
                     return None
             quoted = shown.tree.quoted(candidate.head)
             return Stance("positive", "asserted", 3.0, stance.attribution if quoted else ())
-        return stance
+        return self._around(shown, candidate) or stance
 
     def _governing(self, shown: Rendering, candidate: Candidate, stance: Stance) -> Stance | None:
         """The stance of the whole phrase, where it names its own failure ("declined to comment on") and no property.
@@ -177,6 +179,19 @@ class Assembly:
             return None
         governing = self._of(shown, candidate.first)
         return governing if governing.polarity == "positive" else None
+
+    def _around(self, shown: Rendering, candidate: Candidate) -> Stance | None:
+        """The stance of the clause that would bring about the thing of a participle ("wants a ship built by Acme")."""
+        tree = shown.tree
+        if candidate.rule.partition(".")[0] != "participle" or tree.deps[candidate.first] != "acl":
+            return None
+        noun = tree.heads[candidate.first]
+        outer = tree.heads[noun]
+        new = any(tree.lower[k] in NEW for k in tree.under(noun, "det"))
+        if not new or tree.lemmas[outer] not in WORDS.creating or tree.deps[noun] not in {"dobj", "attr"}:
+            return None
+        around = self._of(shown, outer)
+        return around if around.modality != "asserted" or around.polarity == "negative" else None
 
     def _of(self, shown: Rendering, token: int) -> Stance:
         return self.stances.of(shown.paragraph, shown.paragraph.doc[token])

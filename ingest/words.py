@@ -31,6 +31,7 @@ class Words:
     particles: frozenset[str]
     describing: frozenset[str]
     copula: frozenset[str]
+    creating: frozenset[str]
     relative: frozenset[str]
     marks: frozenset[str]
     lemmas: Mapping[str, str]
@@ -61,6 +62,7 @@ def _load() -> Words:
         particles=frozenset(verb["particles"]),
         describing=frozenset(verb["describing"]),
         copula=frozenset(verb["copula"]),
+        creating=frozenset(verb["creating"]),
         relative=frozenset(word["relative"]),
         marks=frozenset(word["clause_mark"]),
         lemmas=data["lemma"],
