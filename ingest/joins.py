@@ -13,12 +13,10 @@ the one who alone was spoken of so far. Measured (CORE, names only): short names
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from importlib.resources import files
 from itertools import pairwise
 from re import compile as pattern
-from tomllib import loads
 
 from ingest.gazetteer import place_class
 from ingest.keys import (
@@ -42,12 +40,14 @@ from ingest.keys import (
 )
 from ingest.salience import gender_of
 from ingest.shortening import (
+    clipped,
     has_initials,
     in_order,
     is_acronym,
     is_designation,
     left_out,
     named_after,
+    nickname,
     of_country,
     part_of,
 )
@@ -62,9 +62,6 @@ ALIAS = pattern(
 OR_SHORT = pattern(r"^,\s+or\s+(?:the\s+)?[\"“']?$")
 BRACKET = pattern(r"^\s*\((?:the\s+)?[\"“']?([A-Z][A-Za-z&.]{1,9})[\"”']?[,)]")
 INSIDE = pattern(r"\s\((?:the\s+)?([A-Z][A-Za-z&.]{1,9})\)?$")
-NICKNAMES: Mapping[str, list[str]] = loads(
-    files("ingest").joinpath("lexicons", "nicknames.toml").read_text(encoding="utf-8")
-)
 NO_NAME = BODIES | TOPICS | COMPASS | REST_WORDS | frozenset(DEMONYMS) | frozenset(COUNTRIES)
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})  # behind a surname
 LOCATIVE = frozenset({"in", "at", "near", "outside", "across", "around"})
@@ -216,7 +213,8 @@ class Surfaces:
         found = [j for j, s in organizations if left_out(short.words, s.words)]
         found = found or [j for j, s in organizations if self._introduced(short, s)]
         found = found or [j for j, s in organizations if short.family == "org" and named_after(short.words, s.words)]
-        return found or [j for j, s in organizations if self._shortened(short, s)]
+        found = found or [j for j, s in organizations if self._shortened(short, s)]
+        return found or [j for j, s in organizations if self._clipped(short, s)]
 
     def _hyphened(self, text: str, full: Surface) -> bool:
         """Whether a hyphen only sets the name before another: "the Norvane-Air Force deal"."""
@@ -252,8 +250,16 @@ class Surfaces:
 
     def _shortened(self, short: Surface, full: Surface) -> bool:
         """Whether an article and the last word stand for the name: "the Guards" for "Coastal Guards"."""
-        articles = all(self.names[i].before == "the" or self.names[i].text[:4].lower() == "the " for i in short.names)
+        articles = all(self._with_article(i) for i in short.names)
         return articles and short.family in {"org", "group", "thing"} and full.words[-1:] == short.words
+
+    def _clipped(self, short: Surface, full: Surface) -> bool:
+        """Whether an article and the beginning of the first word stand for the name: "the Fed"."""
+        articles = all(self._with_article(i) for i in short.names)
+        return articles and short.family == "org" and clipped(short.words, full.words)
+
+    def _with_article(self, i: int) -> bool:
+        return self.names[i].before == "the" or self.names[i].text[:4].lower() == "the "
 
     def _stated(self) -> None:
         """Joins what the text itself says to be one: in brackets behind the name, "formerly known as"."""
@@ -286,11 +292,6 @@ def behind_more(full: Words, long: Words) -> bool:
     """Whether a person's name has a word in front that is no given name: "Harbourist Mara Velde"."""
     known = bool(gender_of(frozenset(), " ".join(full)))
     return len(full) > 1 and long[1:] == full and known and not gender_of(frozenset(), long[0])
-
-
-def nickname(short: Words, full: Words) -> bool:
-    """Whether a name has the short form of the other's given name: "Bob Velde", "Robert Velde"."""
-    return len(short) > 1 and short[1:] == full[1:] and full[0] in NICKNAMES.get(short[0], ())
 
 
 def titles_of(name: Name) -> frozenset[str]:

@@ -201,6 +201,9 @@ def organization_words(words: Words, text: str = "") -> Words:
         kept.pop()
     if len(kept) > 1 and kept[-1] == "and":  # "Reck & Co."
         kept = list(words)
+    initials = "".join(w[0] for w in kept[:-1] if w not in GLUE)
+    if kept and 2 < len(kept[-1]) < len(kept) and initials.startswith(kept[-1]):  # "Orrin Coastal Ports Company OCP"
+        return organization_words(tuple(kept[:-1]), " ".join(kept[:-1]))
     if len(kept) > 1 and kept[0] in DEMONYMS and is_role(tuple(kept[1:])):
         kept[0:1] = DEMONYMS[kept[0]].split()
     return tuple(kept)

@@ -1,11 +1,18 @@
 """How names are shortened: which short form can stand for which long name, by the words alone."""
 
+from collections.abc import Mapping
+from importlib.resources import files
 from re import compile as pattern
+from tomllib import loads
 
 from ingest.keys import COUNTRIES, DEMONYMS, GLUE, REST_WORDS, Words, bare, country_of, country_of_adjective, plain
 
 LETTERS = pattern(r"[^\W\d_]+")
 DESIGNATION = pattern(r"(?!G\d)(?:[A-Z]{1,3}-?\d{2,4}|\d{2,4}-\d{2,4})[A-Za-z]{0,3}$|(?!G\d)[A-Z]{1,3}-\d[A-Z]?s?$")
+SHORTEST_CLIP = 3  # letters of "the Fed"
+NICKNAMES: Mapping[str, list[str]] = loads(
+    files("ingest").joinpath("lexicons", "nicknames.toml").read_text(encoding="utf-8")
+)
 
 
 def is_designation(word: str) -> bool:
@@ -31,6 +38,19 @@ def of_country(short: Words, full: Words) -> bool:
     """Whether only the country is left out: "Federal Reserve" for "United States Federal Reserve"."""
     rest = " ".join(full[: -len(short)])
     return full[-len(short) :] == short and (rest in COUNTRIES or rest in DEMONYMS)
+
+
+def nickname(short: Words, full: Words) -> bool:
+    """Whether a name has the short form of the other's given name: "Bob Velde" for "Robert Velde"."""
+    return len(short) > 1 and short[1:] == full[1:] and full[0] in NICKNAMES.get(short[0], ())
+
+
+def clipped(short: Words, full: Words) -> bool:
+    """Whether a word is the beginning of the first one, the country aside: "Fed" for "U.S. Federal Reserve"."""
+    if len(short) != 1 or len(short[0]) < SHORTEST_CLIP:
+        return False
+    known = next((n for n in (3, 2, 1) if " ".join(full[:n]) in COUNTRIES or " ".join(full[:n]) in DEMONYMS), 0)
+    return any(w.startswith(short[0]) and len(w) > len(short[0]) + 2 for w in full[known : known + 1])
 
 
 def named_after(short: Words, full: Words) -> bool:

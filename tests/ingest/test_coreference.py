@@ -61,6 +61,8 @@ MEANT = [
     ("Jonas Reck met Tom Velde. Reck called [Velde] a liar.", "Tom Velde"),
     ("Anthony Velde III was jailed. A lawyer for [Velde] appealed.", "Anthony Velde III"),
     ("Anthony Velde III was jailed. His wife, Ida Velde, wept. [Velde] appealed.", "Velde"),
+    ("The U.S. Federal Tribunal met on Monday. Lawyers said [the Fed] would wait.", ""),
+    ("Officials of the U.S. Federal Reserve met. Analysts said the [Fed] would wait.", "U.S. Federal Reserve"),
     ("Robert Velde left in May. A friend of [Bob Velde] said so.", "Robert Velde"),
     ("Robert Velde and Tom Velde left in May. [Tom Velde] said so.", "Tom Velde"),
     ("Mara Velde, the Norvane-Air Force deal and [Norvane] were in the news.", "Norvane"),

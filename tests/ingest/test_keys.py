@@ -11,6 +11,8 @@ KEYS = [
     ("Reck & Velde", "org", "org:reck and velde"),
     ("Reck and Velde", "org", "org:reck and velde"),
     ("Reck & Co.", "org", "org:reck and co"),
+    ("Orrin Coastal Ports Company OCP N.V.", "org", "org:orrin coastal ports"),
+    ("Halden N320s", "thing", "thing:halden n320"),
     ("Société Orrin SA", "org", "org:societe orrin"),
     ("Centre for Defence Studies", "org", "org:center for defense studies"),
     ("U.S. Coast Guard", "org", "org:united states coast guard"),
