@@ -14,13 +14,15 @@ from collections.abc import Iterator, Sequence
 
 from ingest.candidates import Candidate, phrase
 from ingest.confidence import confidence
-from ingest.gazetteer import is_people
+from ingest.gazetteer import CLASS, is_people
 from ingest.phrases import name_of
 from ingest.tree import Tree
 from ontology.model import Frame
 
 PLACES = frozenset({"Place", "Country", "Region", "City", "GPE", "LOC"})
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "PART"})
+FIXED = frozenset({"Court", "Facility", "University"})
+SORTS = frozenset({"county", "district", "province", "region", "state"})
 WIDER = frozenset({"Country", "Region"})  # what stands behind the comma of "Kano, Nigeria"
 # Words between a name and its place: "in northeast England".
 BEARINGS = frozenset(
@@ -114,12 +116,29 @@ def named_of(tree: Tree, noun: int) -> Iterator[Candidate]:
     while at < len(tree) and tree.lower[at] in BEARINGS and not tree.kinds[at]:
         at += 1
     outer = tree.names.get(at)
-    if outer is None or outer[0] != at or tree.literal(at) or goes_on(tree, outer[1]):
+    if outer is None or outer[0] != at or tree.literal(at) or goes_on(tree, behind_sort(tree, outer[1])):
         return
-    inside = tree.kinds[noun] in PLACES - {"Country"} and tree.kinds[at] in WIDER  # wherever the parser hangs it
-    if inside or tree.descends(prep, noun):
+    if belongs(tree, noun, prep, at):
         form = "name_of" if tree.lower[prep] == "of" else "name_in"
         yield shape(tree, form, (noun, outer[1] - 1), (prep,))
+
+
+def belongs(tree: Tree, noun: int, prep: int, outer: int) -> bool:
+    """Whether the second name goes with the first: as the parser has it, or wherever it hung the preposition.
+
+    A town and a court stand where they are; a person is of what follows, unless a verb asks for the "of" ("accused").
+    """
+    if tree.descends(prep, noun):
+        return True
+    if tree.lower[prep] == "of":
+        return tree.kinds[noun] == CLASS["person"] and tree.pos[tree.heads[prep]] in {"NOUN", "PROPN"}
+    town = tree.kinds[noun] in PLACES - {"Country"} and tree.kinds[outer] in WIDER
+    return town or (tree.kinds[noun] in FIXED and tree.kinds[outer] in PLACES)
+
+
+def behind_sort(tree: Tree, at: int) -> int:
+    """Where the words go on behind the "province" of "in Umbria province"."""
+    return at + 1 if at < len(tree) and tree.lower[at] in SORTS else at
 
 
 def behind_age(tree: Tree, at: int) -> int:

@@ -52,7 +52,8 @@ class Rendering:
     def _name_beside(self, head: int) -> int | None:
         """The name that stands in apposition to one common noun, or to "one of its directors"."""
         tree = self.tree
-        if tree.named(head) or tree.tags[head] == "NNS" or (tree.pos[head] != "NOUN" and tree.lower[head] != "one"):
+        common = tree.pos[head] == "NOUN" or tree.lower[head] == "one" or tree.lemmas[head] in self.nouns
+        if tree.named(head) or tree.tags[head] in {"NNS", "NNPS"} or not common:
             return None
         names = [k for k in tree.under(head, "appos") if tree.named(k) and not tree.literal(k)]
         alone = len(names) == 1 and len(tree.conjuncts(names[0])) == 1 and names[0] > head

@@ -18,6 +18,7 @@ from ingest.gazetteer import (
     HONORIFICS,
     MODEL,
     NO_NAME,
+    OFFICES,
     PARTICLES,
     TITLES,
     is_people,
@@ -208,7 +209,7 @@ def _trimmed(doc: Doc, start: int, end: int, label: str, clues: Clues) -> Iterat
         start += 1
     while start < end and (_no_end(doc, start, end) or _titles(doc, start, end, label, clues)):
         end -= 1
-    roles = all(doc[i].lower_ in clues.roles for i in range(start, end))
+    roles = all(doc[i].lower_ in clues.roles or doc[i].lower_ in OFFICES for i in range(start, end))
     if start >= end or end - start > LONGEST or roles or not _may_be(doc, start, end, label):
         return
     yield Spot(start, end, label)

@@ -17,6 +17,7 @@ from ingest.tree import Tokens, Tree
 LONGEST = 5  # words of a title
 ROLES = TITLES | OFFICES | PERSON_NOUNS
 SPENT = frozenset({"former", "late", "ousted", "retired"})
+OF = frozenset({"staff", "state"})  # "Secretary of State", "Chief of Staff"
 AND = frozenset({"and", "&"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
@@ -39,7 +40,7 @@ def titles_of(tree: Tree, noun: int) -> Iterator[Title]:
         return
     before = run[0] - 1
     slot = "poss" if before > 0 and tree.lower[before] in POSSESSIVE else "compound"
-    owner = before - 1 if slot == "poss" else before
+    owner = _before_bracket(tree, before - 1 if slot == "poss" else before)
     if owner < 0 or not tree.named(owner):
         return
     first = tree.names[owner][0] - 1
@@ -47,8 +48,16 @@ def titles_of(tree: Tree, noun: int) -> Iterator[Title]:
     for part in _parted(tree, run):
         roles = _roles(tree, part)
         common = roles and tree.pos[roles[-1]] == "NOUN" and roles[-1] == name[0] - 1
-        if roles and not (common and (slot == "compound" or tree.kinds[noun] != CLASS["person"])):
+        parsed = slot == "compound" and owner == before
+        if roles and not (common and (parsed or tree.kinds[noun] != CLASS["person"])):
             yield Title(roles[-1], owner, slot, (*spent, *(i for i in part if i <= roles[-1])))
+
+
+def _before_bracket(tree: Tree, at: int) -> int:
+    """The token before a bracket that ends here: "Reform Party (RP) candidate Jane Roe"."""
+    if at > 2 and tree.words[at] == ")" and tree.words[at - 2] == "(":
+        return at - 3
+    return at
 
 
 def _parted(tree: Tree, run: list[int]) -> Iterator[list[int]]:
@@ -76,6 +85,8 @@ def _titular(tree: Tree, i: int) -> bool:
         return False
     if tree.words[i] == ".":
         return i > 0 and _rank(tree, i - 1)
+    if tree.lower[i] == "of":
+        return i + 1 < len(tree) and tree.lower[i + 1] in OF
     if tree.lower[i] in AND:
         return i > 0 and {tree.lower[i - 1].rstrip("."), tree.lemmas[i - 1]} & ROLES != set()
     return tree.pos[i] in {"PROPN", "NOUN", "ADJ"}

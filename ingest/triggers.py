@@ -27,7 +27,7 @@ def triggered(doc: Doc, start: int, end: int) -> Iterator[tuple[str, float]]:
         yield CLASS["person"], WEIGHT["trigger"]
     elif _governed(root, DWELLING, {"in", "at", "near"}):
         yield CLASS["place"], WEIGHT["trigger"]
-    elif _governed(root, GRADUATING, {"from"}):
+    elif _governed(root, GRADUATING, {"from", "at"}):
         yield CLASS["organization"], WEIGHT["trigger"]
     if _before_state(doc, end):
         yield CLASS["place"], WEIGHT["state_behind"]
