@@ -122,6 +122,14 @@ class Pronoun:
             found.add(self.offset + at)
         return frozenset(found)
 
+    @property
+    def adverbial(self) -> bool:
+        """Whether it stands in an adverbial clause, or below one: "after it promised to sell its plant"."""
+        tree, at = self.tree, clause_of(self.tree, self.token)
+        while tree.deps[at] in _UNDER and tree.deps[at] != "advcl":
+            at = clause_of(tree, at)
+        return tree.deps[at] == "advcl"
+
     def _says_what(self, verb: int) -> bool:
         """Whether a clause with a subject of its own tells what a noun is: "the fact that it sold the plant"."""
         return self.tree.deps[verb] == "acl" and self.tree.first(verb, *SUBJECTS) is not None
@@ -184,12 +192,17 @@ def _told_of(pronoun: Pronoun, discourse: Discourse) -> Thing | None:
 
 
 def _sided(pronoun: Pronoun, discourse: Discourse, thing: Thing) -> bool:
-    """Whether its sentence set the one against another of its family ("Acme sued Globex, saying it had lied": who?)."""
+    """Whether its sentence speaks of another of the family ("Acme sued Globex, saying it had lied": who?).
+
+    In an adverbial clause of anybody else, elsewhere of an object beside the subject.
+    """
     if thing.family == "thing":
         return False  # what is worn or carried is no rival
     here = list(discourse.back(pronoun.sentence, 0))
     clauses = {o.clause for o in here if o.thing is thing and o.place == "subject"}
-    others = (o for o in here if o.place == "object" and o.clause in clauses and o.thing is not thing)
+    adverbial = pronoun.adverbial
+    others = (o for o in here if o.clause in clauses and o.thing is not thing)
+    others = (o for o in others if o.place == "object" or (adverbial and o.thing.key))
     return any(o.thing.family == thing.family and fits(o.thing, pronoun.kind) for o in others)
 
 

@@ -136,6 +136,8 @@ MEANT = [
     ("Norvane Systems sued Orrin Group on Monday, saying [it] had stolen its plans.", ""),
     ("Norvane Systems bought Orrin Group after [it] lost money.", ""),
     ("Norvane Systems accused Orrin Group of hiring [its] engineers.", ""),
+    ("The Coastal Agency approved Orrin Group’s plan after [it] promised to pay.", ""),
+    ("The Coastal Agency approved Orrin Group’s plan after it promised to sell [its] plant.", ""),
     ("Jonas Reck met Pieter Orrin after [he] left prison.", ""),
     ("Jonas Reck met Mara Velde after [he] left prison.", "Jonas Reck"),
     ("Norvane Systems sued Orrin Group in May. [It] said the plans were stolen.", N),
