@@ -11,6 +11,7 @@ from ingest.labels import label_of
 from ingest.quotations import FULL_STOP, Quotation, quotations, says_something, speaking_verb, whole_sentence
 from ingest.tree import Tree
 
+PREDICATED = frozenset({"appos", "attr", "conj", "dobj", "nsubj", "nsubjpass", "oprd", "pobj"})
 SCRAP = 3  # words of a quotation that only marks a word as not one's own
 
 
@@ -57,7 +58,7 @@ class Attributions:
     def scare_quoted(self, i: int) -> bool:
         """Whether a predicate noun stands in quotation marks that quote nobody: "the 'owner' of the villa"."""
         scraps = [q for q in self.quoted if i in q and q.end - q.start <= SCRAP]
-        return bool(scraps) and self.tree.deps[i] in {"attr", "oprd", "appos", "pobj"} and not self.of(i)
+        return bool(scraps) and self.tree.deps[i] in PREDICATED and not self.of(i)
 
     def _governing(self, i: int) -> tuple[Cue, ...]:
         """The cues that govern token `i` in the tree, outermost first."""

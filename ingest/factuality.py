@@ -12,9 +12,9 @@ from dataclasses import replace
 from ingest.governors import Environment, environment
 from ingest.negation import (
     Seat,
+    compound_word,
     counterfactual,
     hedge_of,
-    hyphenated,
     modal_of,
     negated_phrase,
     seat_of_negation,
@@ -73,6 +73,9 @@ class Factuality:
         cap = hedge_of(tree, i)
         if cap is not None:
             reading = _capped(reading, cap, "possible")
+        told = _told_as(tree, i)
+        if told is not None:
+            reading = _capped(reading, told.value, "possible")
         if _nearly(tree, i):
             reading = reading.at(bounded(NEARLY, reading.value))
         if _conditioned(tree, i):
@@ -100,7 +103,7 @@ class Factuality:
         if negated_phrase(tree, i):
             reading = reading.at(-max(abs(reading.value), 1.0))
         for kid in tree.kids[i]:
-            word = hyphenated(tree, kid)
+            word = compound_word(tree, kid)
             found = SIGNATURES.premodifier.get(word)
             if found is not None and kid < i:
                 reading = apart(reading, found)
@@ -117,7 +120,8 @@ def _apply(reading: Reading, negated: bool, modal: Signature | None) -> Reading:
     if not negated:
         return reading
     value = -reading.value
-    return reading.at(min(value, NEGATED_AT_MOST) if reading.value >= 0 else value)
+    plain = reading.value >= 0 and reading.modality != "conditional"
+    return reading.at(min(value, NEGATED_AT_MOST) if plain else value)
 
 
 def _capped(reading: Reading, cap: float, modality: Modality) -> Reading:
@@ -137,6 +141,14 @@ def _contrast(tree: Tree, i: int, other: int) -> bool:
 def _nearly(tree: Tree, i: int) -> bool:
     words = SIGNATURES.negation["nearly"]
     return any(k + 1 == i and tree.lower[k] in words for k in tree.kids[i])
+
+
+def _told_as(tree: Tree, i: int) -> Signature | None:
+    """The adjective that takes back what a copula says: "is the alleged owner", "became self-proclaimed leader"."""
+    predicate = tree.first(i, "attr") if tree.lemmas[i] in SIGNATURES.frame["copula"] else None
+    words = () if predicate is None else (compound_word(tree, k) for k in tree.kids[predicate] if k < predicate)
+    found = (SIGNATURES.premodifier.get(word) for word in words)
+    return next((f for f in found if f is not None and f.modality == "possible"), None)
 
 
 def _framing(tree: Tree, i: int) -> bool:

@@ -8,23 +8,25 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from ingest.reading import FACT, OPEN_BELOW, Reading, bounded, governed
+from ingest.prepositions import BEFORE, OPEN, after_preposition, indefinite
+from ingest.reading import FACT, Reading, bounded, governed
 from ingest.signatures import SIGNATURES, Signature, Table
 from ingest.tree import VERBS, Tree
 
 Form = Literal["to", "ing", "that"]
 Readings = Mapping[int, Reading]
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+FINITE = frozenset({"VBD", "VBP", "VBZ"})
 QUESTION = Reading(0.5, "asked")
 ORDER = Reading(0.8, "commanded")
 CONDITION = Reading(0.5, "conditional")
 PURPOSE = Signature(1.6, 1.6, "planned")
-BEFORE = 2.0
 WHETHER = Signature(0.4, 0.4, "asked")
 DEGREES = {"too": Signature(-2.3, -2.3), "enough": Signature(2.5, -2.3)}
 NOT_YET = Signature(-2.0, -2.0)
 _FRAME = SIGNATURES.frame
 _DEFAULT = SIGNATURES.default
+_NOUN = SIGNATURES.noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ def _root(tree: Tree, i: int) -> Reading:
     end = next((end for start, end in tree.sentences() if start <= i < end), len(tree)) - 1
     if any(tree.words[k] == "?" for k in range(max(i, end - 2), end + 1)):
         return QUESTION
+    if _inverted(tree, i):
+        return CONDITION
     if (
         tree.tags[i] == "VB"
         and tree.pos[i] in VERBS
@@ -70,6 +74,9 @@ def _conjunct(tree: Tree, i: int, inside: Readings, whole: Readings) -> Environm
         return Environment(governed(whole[head], _lookup(SIGNATURES.that, tree, head, "that")))
     if any(tree.deps[k] in SUBJECTS for k in tree.kids[i]):
         return Environment(inside[head])
+    if tree.tags[i] in FINITE and form_of(tree, head) == "to" and tree.deps[head] == "xcomp":
+        # "failed to pay and went bankrupt": the second verb goes with the one that has a tense
+        return Environment(inside[tree.heads[head]])
     return Environment(inside[head], shares=head)
 
 
@@ -186,6 +193,8 @@ def _noun_clause(tree: Tree, i: int, whole: Readings) -> Reading:
 def _attached(tree: Tree, i: int, whole: Readings) -> Reading:
     """A relative clause or participle: the thing that it describes is there, unless it is said to be missing."""
     head = tree.heads[i]
+    if any(tree.deps[k] == "mark" and tree.lower[k] == "that" for k in tree.kids[i]) and tree.lemmas[head] in _NOUN:
+        return governed(whole[head], _NOUN[tree.lemmas[head]])  # "the denial that it paid"
     if tree.tags[i] == "VB" and any(tree.tags[k] == "TO" for k in tree.kids[i]):
         return governed(whole[head], _lookup(SIGNATURES.noun, tree, head, "noun_to"))
     if whole[head].value < 0:
@@ -229,60 +238,12 @@ def _purpose(tree: Tree, i: int, governor: Reading) -> Reading:
 def _inverted(tree: Tree, i: int) -> bool:
     """As in "Had he won, ..."."""
     kids = tree.kids[i]
-    return bool(kids) and tree.lower[kids[0]] in {"had", "should", "were"} and tree.deps[kids[0]] in {"aux", "auxpass"}
-
-
-def _after_preposition(tree: Tree, i: int, whole: Readings) -> Reading:
-    """The -ing form or noun behind a preposition."""
-    prep = tree.heads[i]
-    head = governor_of(tree, prep)
-    word, governor = tree.lower[prep], whole[head]
-    if word in _FRAME["until_before"] and tree.pos[i] in VERBS:
-        return Reading(BEFORE, "asserted")
-    if word == "without":
-        return Reading(bounded(-3.0, governor.value), "asserted") if governor.value > 0 else Reading(1.0, "possible")
-    if word == "of" and tree.lower[prep - 1] == "instead":
-        return Reading(-2.5, "asserted")
-    signature = _prepositional(tree, i, prep, head)
-    if signature is not None:
-        return governed(governor, signature)
-    if tree.pos[i] in VERBS:
-        return FACT if word in {"after", "since", "despite"} else governor
-    return governor if governor.value >= OPEN_BELOW or indefinite(tree, i) else FACT
-
-
-def governor_of(tree: Tree, prep: int) -> int:
-    """What a preposition belongs to: "accused by prosecutors of", where the parser hangs "of" on the prosecutors."""
-    head = tree.heads[prep]
-    above = tree.heads[head]
-    if (
-        tree.deps[head] == "pobj"
-        and tree.deps[above] == "agent"
-        and tree.lemmas[tree.heads[above]] in SIGNATURES.charge
-    ):
-        return tree.heads[above]
-    return head
-
-
-def _prepositional(tree: Tree, i: int, prep: int, head: int) -> Signature | None:
-    word, lemma = tree.lower[prep], tree.lemmas[head]
-    if word == "from":
-        return SIGNATURES.from_ing.get(lemma)
-    if word in {"of", "with", "for", "over", "on", "in"} and lemma in SIGNATURES.charge:
-        return SIGNATURES.charge[lemma]
-    if tree.pos[head] in VERBS:
-        if tree.pos[i] in VERBS:
-            return SIGNATURES.ing.get(f"{lemma}_{word}") or SIGNATURES.ing.get(lemma) or SIGNATURES.to.get(lemma)
-        found = SIGNATURES.object.get(lemma)
-        return found if found and word in {"for", "of", "against", "about", "to"} and indefinite(tree, i) else None
-    return SIGNATURES.noun.get(lemma) if word in {"of", "for", "against", "to", "about", "on"} else None
-
-
-def indefinite(tree: Tree, i: int) -> bool:
-    """Whether a noun phrase does not presuppose that what it names exists."""
-    if tree.pos[i] == "PROPN" or tree.pos[i] == "PRON":
-        return False
-    return not any(tree.deps[k] == "poss" or tree.lower[k] in _FRAME["definite"] for k in tree.kids[i] if k < i)
+    return (
+        len(kids) > 1
+        and tree.lower[kids[0]] in {"had", "should", "were"}
+        and tree.deps[kids[0]] in {"aux", "auxpass"}
+        and tree.deps[kids[1]] in {*SUBJECTS, "expl"}
+    )
 
 
 def _object(tree: Tree, i: int, whole: Readings) -> Reading:
@@ -297,7 +258,7 @@ def _object(tree: Tree, i: int, whole: Readings) -> Reading:
     if not free:
         return FACT
     if governor.value < 0 and tree.lemmas[head] not in _FRAME["light_verbs"]:
-        return Reading(1.0, "possible")
+        return OPEN
     return governor
 
 
@@ -344,8 +305,8 @@ _RULES: dict[str, Rule] = {
     "acl": _noun_clause,
     "relcl": _attached,
     "advcl": _adverbial,
-    "pcomp": _after_preposition,
-    "pobj": _after_preposition,
+    "pcomp": after_preposition,
+    "pobj": after_preposition,
     "dobj": _object,
     "nsubjpass": _object,
     "dative": _object,

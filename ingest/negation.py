@@ -76,7 +76,7 @@ def _hardly_any(tree: Tree, i: int) -> bool:
     return few is not None and not {"a", "the", "these", "those"} & {*words, tree.lower[few - 1] if few else ""}
 
 
-def hyphenated(tree: Tree, i: int) -> str:
+def compound_word(tree: Tree, i: int) -> str:
     """The word, with what is joined to it by hyphens before it ("so-called")."""
     word, at = tree.lower[i], i
     while at > 1 and tree.words[at - 1] == "-":

@@ -27,6 +27,7 @@ from ingest.confidence import confidence
 from ingest.frames import role_lemma
 from ingest.layouts import PLACES, named_of, origins, shapes
 from ingest.lifetimes import lives
+from ingest.negation import compound_word
 from ingest.phrases import close, full, head_phrase, name_of
 from ingest.salience import words as listed
 from ingest.slots import prep_slots, shared_preps
@@ -273,8 +274,11 @@ def assumed(tree: Tree, said: Saying) -> Assumed:
 
 
 def hedged(tree: Tree, noun: int) -> bool:
-    """Whether a word before the noun takes the statement back ("alleged", "would-be")."""
-    return any(tree.lower[k] in WORDS.hedges for k in tree.kids[noun] if k < noun)
+    """Whether a word before the noun takes the statement back ("alleged", "so-called"), or marks around it do."""
+    if any(compound_word(tree, k) in WORDS.hedges for k in tree.kids[noun] if k < noun):
+        return True
+    around = {tree.tags[k] for k in (noun - 1, noun + 1) if 0 <= k < len(tree)}
+    return around == {"``", "''"}  # the "owner"
 
 
 def aside(tree: Tree, said: Saying) -> Iterator[Detail]:

@@ -85,7 +85,8 @@ class Stances:
     def _stance(self, paragraph: Paragraph, head: Token) -> Stance:
         read = self._of(self._numbers[paragraph.start])
         reading = read.factuality.of(head.i)
-        if read.attributions.scare_quoted(head.i):
+        predicate = read.tree.first(head.i, "attr") if head.lemma_ == "be" else None
+        if any(read.attributions.scare_quoted(i) for i in (head.i, predicate) if i is not None):
             reading = reading.at(bounded(SCARE_QUOTED, reading.value), "possible")
         cues = [(_as_heard(cue, reading), number) for cue, number in read.attributions.of(head.i)]
         levels = tuple(_attributed(self._read[number], cue) for cue, number in cues if cue is not None)

@@ -1,0 +1,72 @@
+"""What stands behind a preposition: the reading that its governor leaves to the noun or -ing form there.
+
+An argument shares the fate of its verb ("did not agree to a merger"); what only tells when, why or how is there
+whatever did not happen ("did not sell because of a lawsuit").
+"""
+
+from collections.abc import Mapping
+
+from ingest.reading import FACT, OPEN_BELOW, Reading, bounded, governed
+from ingest.signatures import SIGNATURES, Signature
+from ingest.tree import VERBS, Tree
+
+BEFORE = 2.0  # "until", "before": likely, not certain
+OPEN = Reading(1.0, "possible")
+_FRAME = SIGNATURES.frame
+
+
+def after_preposition(tree: Tree, i: int, whole: Mapping[int, Reading]) -> Reading:
+    """The -ing form or noun behind a preposition."""
+    prep = tree.heads[i]
+    head = governor_of(tree, prep)
+    word, governor = tree.lower[prep], whole[head]
+    if word in _FRAME["until_before"] and tree.pos[i] in VERBS:
+        return Reading(BEFORE, "asserted")
+    if word == "without":
+        return Reading(bounded(-3.0, governor.value), "asserted") if governor.value > 0 else Reading(1.0, "possible")
+    if word == "of" and tree.lower[prep - 1] == "instead":
+        return Reading(-2.5, "asserted")
+    signature = _prepositional(tree, i, prep, head)
+    if signature is not None:
+        return governed(governor, signature)
+    if word in _FRAME["circumstance"] or (governor.value < 0 and word in _FRAME["circumstance_of_nothing"]):
+        return FACT
+    if tree.pos[i] in VERBS:
+        return governor
+    if governor.value < 0 and word == "of" and tree.pos[head] not in VERBS:
+        return OPEN  # "no member of a cartel": the cartel may well be there
+    return governor if governor.value >= OPEN_BELOW or indefinite(tree, i) else FACT
+
+
+def governor_of(tree: Tree, prep: int) -> int:
+    """What a preposition belongs to: "accused by prosecutors of", where the parser hangs "of" on the prosecutors."""
+    head = tree.heads[prep]
+    above = tree.heads[head]
+    if (
+        tree.deps[head] == "pobj"
+        and tree.deps[above] == "agent"
+        and tree.lemmas[tree.heads[above]] in SIGNATURES.charge
+    ):
+        return tree.heads[above]
+    return head
+
+
+def _prepositional(tree: Tree, i: int, prep: int, head: int) -> Signature | None:
+    word, lemma = tree.lower[prep], tree.lemmas[head]
+    if word == "from":
+        return SIGNATURES.from_ing.get(lemma) if tree.pos[i] in VERBS else None
+    if word in {"of", "with", "for", "over", "on", "in"} and lemma in SIGNATURES.charge:
+        return SIGNATURES.charge[lemma]
+    if tree.pos[head] in VERBS:
+        if tree.pos[i] in VERBS:
+            return SIGNATURES.ing.get(f"{lemma}_{word}") or SIGNATURES.ing.get(lemma) or SIGNATURES.to.get(lemma)
+        found = SIGNATURES.object.get(lemma)
+        return found if found and word in {"for", "of", "against", "about", "to"} and indefinite(tree, i) else None
+    return SIGNATURES.noun.get(lemma) if word in {"of", "for", "against", "to", "about", "on"} else None
+
+
+def indefinite(tree: Tree, i: int) -> bool:
+    """Whether a noun phrase does not presuppose that what it names exists."""
+    if tree.pos[i] == "PROPN" or tree.pos[i] == "PRON":
+        return False
+    return not any(tree.deps[k] == "poss" or tree.lower[k] in _FRAME["definite"] for k in tree.kids[i] if k < i)
