@@ -15,6 +15,7 @@ A doubtful statement stays a claim, with its words and offsets, but its confiden
     what       "what he sees as"                 what is left of a question
     some       "many [Democrats] in Kano"        not all of them
     part       "Acme's [Club]"                   half of a name
+    member     "led deals, including Acme"       a name is not one of what has no name
     topic      "secretary of [Defense]"          no name, nor is "Fame" behind "Hall of"
 """
 
@@ -52,8 +53,15 @@ def doubtful(tree: Tree, candidate: Candidate, subject: Argument, target: Argume
         or (".chain" in candidate.rule and any(tree.lower[i] in PAIRS for i in candidate.relation))
         or any(tree.tags[i] == "WP" for i in candidate.relation)
         or (candidate.rule.startswith("relative.") and inhuman(tree, candidate, subject, ontology))
+        or (candidate.rule.endswith(".member") and nameless(candidate, ontology))
         or (candidate.rule == "possessive" and tree.tags[candidate.head] in PROPER and not tree.named(candidate.head))
     )
+
+
+def nameless(candidate: Candidate, ontology: Ontology) -> bool:
+    """Whether a name is counted among what the ontology knows no names for ("acquisitions, including Acme")."""
+    whole = candidate.frame.roles.get(candidate.frame.object, "")
+    return bool(whole) and whole not in ontology.noun_classes
 
 
 def inhuman(tree: Tree, candidate: Candidate, subject: Argument, ontology: Ontology) -> bool:

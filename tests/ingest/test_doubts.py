@@ -30,6 +30,8 @@ ROWS = [
         "Brightlake Capital",
         False,
     ),
+    ("Mara Velde led acquisitions, including Norvane Systems.", "Mara Velde", "led", "Norvane Systems", False),
+    ("Mara Velde led companies, including Norvane Systems.", "Mara Velde", "led", "Norvane Systems", True),
     ("Mara Velde commented on the situation in the US.", "Mara Velde", "commented on the situation in", "US", True),
     ("Mara Velde works for Brightlake Capital on Monday.", "Mara Velde", "works for", "Brightlake Capital", True),
     ("The Democrats met Jonas Reck.", "Democrats", "met", "Jonas Reck", True),
