@@ -165,7 +165,7 @@ def resolve(
         return None
     if pronoun.owns and kind == "it" and _between(pronoun, discourse, thing):
         return None
-    if _sided(pronoun, discourse, thing):
+    if _sided(pronoun, discourse, thing) or _paired(pronoun, discourse, thing):
         return None
     near = [other for value, other in ranked[1:] if value > WEIGHTS.sentence]
     return None if any(belongs(thing, other) or belongs(other, thing) for other in near) else thing
@@ -204,6 +204,20 @@ def _sided(pronoun: Pronoun, discourse: Discourse, thing: Thing) -> bool:
     others = (o for o in here if o.clause in clauses and o.thing is not thing)
     others = (o for o in others if o.place == "object" or (adverbial and o.thing.key))
     return any(o.thing.family == thing.family and fits(o.thing, pronoun.kind) for o in others)
+
+
+def _paired(pronoun: Pronoun, discourse: Discourse, thing: Thing) -> bool:
+    """Whether the sentence before has another of the family as a subject ("Acme said Globex had paid. It ...": who?).
+
+    Persons are told apart by more: of GUM news it would lose 4 % of the answers.
+    """
+    if pronoun.kind != "it" or any(o.thing is thing for o in discourse.back(pronoun.sentence, 0)):
+        return False
+    subjects = [
+        o for o in discourse.back(pronoun.sentence, 1) if o.place == "subject" and o.sentence < pronoun.sentence
+    ]
+    rivals = (o.thing for o in subjects if o.thing is not thing and o.thing.key and o.thing.family == thing.family)
+    return thing.family != "thing" and any(fits(rival, pronoun.kind) for rival in rivals)
 
 
 def _body(pronoun: Pronoun, discourse: Discourse) -> Thing | None:

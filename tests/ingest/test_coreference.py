@@ -138,6 +138,8 @@ MEANT = [
     ("Norvane Systems accused Orrin Group of hiring [its] engineers.", ""),
     ("The Coastal Agency approved Orrin Group’s plan after [it] promised to pay.", ""),
     ("The Coastal Agency approved Orrin Group’s plan after it promised to sell [its] plant.", ""),
+    ("Halden Bank said that Norvane Systems had repaid its loan. [It] declined to comment.", ""),
+    ("Norvane Systems said Jonas Reck had left. [It] declined to comment.", N),
     ("Jonas Reck met Pieter Orrin after [he] left prison.", ""),
     ("Jonas Reck met Mara Velde after [he] left prison.", "Jonas Reck"),
     ("Norvane Systems sued Orrin Group in May. [It] said the plans were stolen.", N),
