@@ -67,7 +67,7 @@ class Factuality:
         seat, modal = seat_of_negation(tree, i), modal_of(tree, i)
         if around.shares is not None:
             seat, modal = self._shared(i, around.shares, seat, modal)
-        reading = _apply(around.reading, bool(seat), modal)
+        reading = _apply(around.reading, bool(seat) or _added_denial(tree, i), modal)
         if counterfactual(tree, i):
             reading = reading.at(bounded(0.5, reading.value), "conditional")
         cap = hedge_of(tree, i)
@@ -86,7 +86,7 @@ class Factuality:
         """Negation and modal that a coordinated verb takes over from the first ("did not come or call")."""
         tree = self.tree
         theirs = seat_of_negation(tree, other)
-        if any(tree.deps[k] == "cc" and other < k < i and tree.lower[k] == "nor" for k in tree.kids[other]):
+        if _added_denial(tree, i):
             return "verb", modal or modal_of(tree, other)
         if theirs == "subject" and not seat:
             seat = "subject"
@@ -131,6 +131,13 @@ def _capped(reading: Reading, cap: float, modality: Modality) -> Reading:
     value = bounded(cap, reading.value)
     opened = abs(value) < OPEN_BELOW and (modality == "conditional" or reading.modality == "asserted")
     return reading.at(value if reading.value >= 0 else -value, modality if opened else None)
+
+
+def _added_denial(tree: Tree, i: int) -> bool:
+    """As in "..., nor did it sell": a conjunct that "nor" joins is denied whether or not it has a subject."""
+    other = tree.heads[i]
+    joined = tree.deps[i] == "conj" and tree.pos[i] in VERBS
+    return joined and any(tree.deps[k] == "cc" and other < k < i and tree.lower[k] == "nor" for k in tree.kids[other])
 
 
 def _contrast(tree: Tree, i: int, other: int) -> bool:

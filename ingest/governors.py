@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from ingest.prepositions import BEFORE, OPEN, after_preposition, indefinite
+from ingest.prepositions import BEFORE, OPEN, after_preposition, indefinite, pending
 from ingest.reading import FACT, Reading, bounded, governed
 from ingest.signatures import SIGNATURES, Signature, Table
 from ingest.tree import VERBS, Tree
@@ -17,6 +17,7 @@ Form = Literal["to", "ing", "that"]
 Readings = Mapping[int, Reading]
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
+MISSING = -0.9  # what was only turned down is there ("rejected an offer that came in May")
 QUESTION = Reading(0.5, "asked")
 ORDER = Reading(0.8, "commanded")
 CONDITION = Reading(0.5, "conditional")
@@ -113,6 +114,8 @@ def _marks(tree: Tree, i: int) -> set[str]:
 def _complement(tree: Tree, i: int, whole: Readings) -> Reading:
     """ccomp, xcomp, csubj: what a verb, noun or adjective says of its clause."""
     head = tree.heads[i]
+    if _cleft(tree, i, head):
+        return FACT
     degree = _degree(tree, i, head)
     if degree is not None:
         return governed(whole[head], degree)
@@ -135,6 +138,12 @@ def _complement(tree: Tree, i: int, whole: Readings) -> Reading:
     if tree.pos[head] == "ADJ" or tree.deps[head] in {"acomp", "oprd"}:
         return governed(whole[head], _adjective_signature(tree, head, form))
     return _noun_clause(tree, i, whole)
+
+
+def _cleft(tree: Tree, i: int, head: int) -> bool:
+    """As in "it was not until May that they sold": they did."""
+    until = any(tree.lower[k] == "until" for k in tree.under(head, "prep", "advmod", "mark", "advcl"))
+    return until and tree.lemmas[head] == "be" and bool(_marks(tree, i) & {"that", "when"})
 
 
 def _predicate_adjective(tree: Tree, head: int) -> int | None:
@@ -197,7 +206,7 @@ def _attached(tree: Tree, i: int, whole: Readings) -> Reading:
         return governed(whole[head], _NOUN[tree.lemmas[head]])  # "the denial that it paid"
     if tree.tags[i] == "VB" and any(tree.tags[k] == "TO" for k in tree.kids[i]):
         return governed(whole[head], _lookup(SIGNATURES.noun, tree, head, "noun_to"))
-    if whole[head].value < 0:
+    if whole[head].value <= MISSING:
         return Reading(0.5, "possible")
     return FACT
 
@@ -250,10 +259,13 @@ def _object(tree: Tree, i: int, whole: Readings) -> Reading:
     head = tree.heads[i]
     governor = whole[head]
     found = SIGNATURES.object.get(unit(tree, head)) or SIGNATURES.object.get(tree.lemmas[head])
-    free = indefinite(tree, i)
+    # "does not have the right to", "made no claim": a capacity or a plan is there only as far as somebody has it
+    free = indefinite(tree, i) or (tree.lemmas[i] in _NOUN and tree.lemmas[head] in _FRAME["light_verbs"])
     if tree.lemmas[i] in SIGNATURES.noun and tree.lemmas[head] in SIGNATURES.that and _disputed(tree, i, head):
         return governed(governor, SIGNATURES.that[tree.lemmas[head]])
-    if found is not None and (free or found.value < -1):
+    if found is not None and (
+        free or found.value < -1 or (pending(tree, i) and tree.lemmas[head] in _FRAME["bearing"])
+    ):
         return governed(governor, found)
     if not free:
         return FACT

@@ -61,7 +61,8 @@ def _prepositional(tree: Tree, i: int, prep: int, head: int) -> Signature | None
         if tree.pos[i] in VERBS:
             return SIGNATURES.ing.get(f"{lemma}_{word}") or SIGNATURES.ing.get(lemma) or SIGNATURES.to.get(lemma)
         found = SIGNATURES.object.get(lemma)
-        return found if found and word in {"for", "of", "against", "about", "to"} and indefinite(tree, i) else None
+        free = indefinite(tree, i) or (word == "for" and lemma in _FRAME["bearing"] and pending(tree, i))
+        return found if found and free and word in {"for", "of", "against", "about", "to"} else None
     return SIGNATURES.noun.get(lemma) if word in {"of", "for", "against", "to", "about", "on"} else None
 
 
@@ -70,3 +71,8 @@ def indefinite(tree: Tree, i: int) -> bool:
     if tree.pos[i] == "PROPN" or tree.pos[i] == "PRON":
         return False
     return not any(tree.deps[k] == "poss" or tree.lower[k] in _FRAME["definite"] for k in tree.kids[i] if k < i)
+
+
+def pending(tree: Tree, i: int) -> bool:
+    """Whether a noun phrase may name an act still to come ("its return", "the withdrawal of")."""
+    return tree.tags[i] == "NN" and not any(tree.lower[k] in {"this", "that"} for k in tree.kids[i])
