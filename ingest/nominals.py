@@ -48,6 +48,7 @@ def nominal(tree: Tree, start: int, end: int) -> Iterator[Candidate]:
             yield from titles(tree, i)
             yield from capitals(tree, i)
             yield from owners(tree, i)
+            yield from predicates(tree, i)
             yield from events(tree, i)
             yield from shapes(tree, i)
             yield from named_of(tree, i)
@@ -70,6 +71,21 @@ def appositions(tree: Tree, noun: int) -> Iterator[Candidate]:
         for held in tree.conjuncts(role):
             if held == role or not (tree.named(held) or tree.literal(held)):
                 yield from described(tree, name, held, "apposition", role_words(tree, held))
+
+
+def predicates(tree: Tree, noun: int) -> Iterator[Candidate]:
+    """Reads "Roe is Acme's president", "Roe is a Lagos native": whose the predicate noun is, if the clause is so."""
+    verb = tree.heads[noun]
+    if tree.deps[noun] != "attr" or tree.lemmas[verb] != "be" or tree.named(noun):
+        return
+    copula = {verb, *tree.under(verb, "aux", "neg")}
+    for subject in (h for s in tree.under(verb, "nsubj") for h in tree.conjuncts(s)):
+        for slot, head, words in scopes(tree, noun):
+            if slot in {"poss", "compound"} and subject < verb < head:
+                said = Saying(
+                    "apposition.phrase", noun, subject, head, tuple(sorted({*copula, *words})), "bearer", slot
+                )
+                yield replace(noun_candidate(tree, said), head=verb, first=verb, typed=True, assumed="")
 
 
 def quoted(tree: Tree, noun: int, other: int) -> bool:
