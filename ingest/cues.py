@@ -16,6 +16,7 @@ from ingest.reporting import REPORTING
 from ingest.tree import LOOSE, VERBS, Tree
 from ontology.model import Stance
 
+ADDRESSED = frozenset({"you", "anyone", "nobody"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 CHARGED, CONFESSED = frozenset({"of", "with"}), frozenset({"to"})
 CHAIN = 4  # verbs between a reporting verb and the one that has its subject
@@ -65,6 +66,8 @@ def _verb(tree: Tree, i: int) -> list[Cue]:
     source, known = source_of(tree, i)
     if not known and kind != "clause":
         return []
+    if source is not None and kind in {"judgement", "infinitive"} and tree.lower[source] in ADDRESSED:
+        return []  # "You want to sell": whoever is spoken to says nothing here
     return [Cue(i, cue_words(tree, i), stance_of(tree, i), source, content, kind)]
 
 

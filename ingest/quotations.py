@@ -63,7 +63,7 @@ def _closes(tree: Tree, i: int, opener: str) -> bool:
             not tree.words[i - 1][-1].isalnum() or i + 1 == len(tree) or not tree.words[i + 1][0].isalnum()
         )
     if opener in _STRAIGHT:
-        return word in _STRAIGHT and (_attached(tree, i) or i + 1 == len(tree))
+        return word in _CLOSING or (word in _STRAIGHT and (_attached(tree, i) or i + 1 == len(tree)))
     return word in _CLOSING or word in _STRAIGHT
 
 

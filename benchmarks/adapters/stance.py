@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import Any
 
 from ingest.attribution import Attributions
-from ingest.cues import Cue, phrase_of
+from ingest.cues import RELATIVE, Cue, phrase_of
 from ingest.mentions import annotate
 from ingest.nlp import Parsed, load_model, parse
 from ingest.stance import read_stance
@@ -72,10 +72,15 @@ def attributions(items: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         tree = Tree(paragraph.doc)
         made = Attributions(tree)
         chains = (made.of(i) for i in range(len(tree)))
-        cues = dict.fromkeys(chain[0][0] for chain in chains if chain)
+        cues = dict.fromkeys(chain[0][0] for chain in chains if chain and named(chain[0][0]))
         cues |= dict.fromkeys(cue for cue in made.cues if cue.kind == "judgement" and not made.of(cue.anchor))
         triples = [{"subject": "", "relation": "", "object": "", "attribution": attribution(tree, cue)} for cue in cues]
         yield {"id": row["id"], "sentence": row["sentence"], "triples": triples}
+
+
+def named(cue: Cue) -> bool:
+    """Whether somebody is named as the source; "reports of fraud" name nobody, and PolNeAR leaves them out."""
+    return cue.kind != "noun" or cue.source != cue.anchor
 
 
 def attribution(tree: Tree, cue: Cue) -> dict[str, str]:
@@ -84,6 +89,9 @@ def attribution(tree: Tree, cue: Cue) -> dict[str, str]:
     cued = words if any(c.isalpha() for c in words) else ""
     if cue.source is None:
         return {"source": "", "cue": cued}
+    pronoun = next((k for k in tree.under(cue.anchor, "nsubj") if tree.lower[k] in RELATIVE), None)
+    if pronoun is not None and tree.deps[cue.anchor] == "relcl":
+        return {"source": tree.words[pronoun], "cue": cued}  # the bench names a source as its own clause does
     first, last = phrase_of(tree, cue)
     return {"source": tree.text(range(first, last + 1)), "cue": cued}
 
