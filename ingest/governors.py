@@ -202,13 +202,20 @@ def _noun_clause(tree: Tree, i: int, whole: Readings) -> Reading:
 def _attached(tree: Tree, i: int, whole: Readings) -> Reading:
     """A relative clause or participle: the thing that it describes is there, unless it is said to be missing."""
     head = tree.heads[i]
-    if any(tree.deps[k] == "mark" and tree.lower[k] == "that" for k in tree.kids[i]) and tree.lemmas[head] in _NOUN:
+    if tree.lemmas[head] in _NOUN and _told(tree, i):
         return governed(whole[head], _NOUN[tree.lemmas[head]])  # "the denial that it paid"
     if tree.tags[i] == "VB" and any(tree.tags[k] == "TO" for k in tree.kids[i]):
         return governed(whole[head], _lookup(SIGNATURES.noun, tree, head, "noun_to"))
     if whole[head].value <= MISSING:
         return Reading(0.5, "possible")
     return FACT
+
+
+def _told(tree: Tree, i: int) -> bool:
+    """Whether a relative clause is what its noun says: "that" is no part of it, or another object follows the verb."""
+    opened = {tree.deps[k] for k in tree.kids[i] if k < i and tree.lower[k] == "that"}
+    followed = i + 1 < len(tree) and tree.pos[i + 1] in {"DET", "NOUN", "PROPN"}
+    return "mark" in opened or ("dobj" in opened and followed)
 
 
 def _adverbial(tree: Tree, i: int, whole: Readings) -> Reading:
