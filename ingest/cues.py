@@ -9,7 +9,7 @@ each is worth on PolNeAR, stands in ingest/lexicons/reporting.toml.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.governors import SUBJECTS, form_of
+from ingest.forms import SUBJECTS, form_of
 from ingest.negation import seat_of_negation
 from ingest.prepositions import governor_of, indefinite
 from ingest.reporting import REPORTING

@@ -6,16 +6,14 @@ One function for each way of hanging in the tree (spaCy's CLEAR labels). Each ta
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
+from ingest.forms import SUBJECTS, Form, form_of, inverted, marks_of, unit
 from ingest.prepositions import BEFORE, OPEN, after_preposition, indefinite, pending
 from ingest.reading import FACT, Reading, bounded, governed
 from ingest.signatures import SIGNATURES, Signature, Table
 from ingest.tree import VERBS, Tree
 
-Form = Literal["to", "ing", "that"]
 Readings = Mapping[int, Reading]
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
 MISSING = -0.9  # what was only turned down is there ("rejected an offer that came in May")
 QUESTION = Reading(0.5, "asked")
@@ -54,7 +52,7 @@ def _root(tree: Tree, i: int) -> Reading:
     end = next((end for start, end in tree.sentences() if start <= i < end), len(tree)) - 1
     if any(tree.words[k] == "?" for k in range(max(i, end - 2), end + 1)):
         return QUESTION
-    if _inverted(tree, i):
+    if inverted(tree, i):
         return CONDITION
     if (
         tree.tags[i] == "VB"
@@ -81,34 +79,8 @@ def _conjunct(tree: Tree, i: int, inside: Readings, whole: Readings) -> Environm
     return Environment(inside[head], shares=head)
 
 
-def unit(tree: Tree, i: int) -> str:
-    """Lemma, with its particle where it has one."""
-    for kid in tree.kids[i]:
-        if tree.deps[kid] == "prt":
-            return f"{tree.lemmas[i]}_{tree.lower[kid]}"
-    return tree.lemmas[i]
-
-
 def _lookup(table: Table, tree: Tree, i: int, default: str) -> Signature:
     return table.get(unit(tree, i)) or table.get(tree.lemmas[i]) or _DEFAULT[default]
-
-
-def form_of(tree: Tree, i: int) -> Form:
-    """How the clause of `i` is built: infinitive, -ing, or with a tense of its own."""
-    for kid in tree.kids[i]:
-        if tree.deps[kid] == "aux" and tree.tags[kid] == "TO":
-            return "to"
-        if tree.deps[kid] in {"aux", "auxpass"} and tree.tags[kid] in {"MD", "VBD", "VBZ", "VBP"}:
-            return "that"
-    if tree.tags[i] == "VBG":
-        return "ing"
-    if tree.tags[i] in {"VB", "VBN"}:
-        return "to"
-    return "that"
-
-
-def _marks(tree: Tree, i: int) -> set[str]:
-    return {tree.lower[k] for k in tree.kids[i] if k < i and tree.deps[k] in {"mark", "advmod"}}
 
 
 def _complement(tree: Tree, i: int, whole: Readings) -> Reading:
@@ -128,7 +100,7 @@ def _complement(tree: Tree, i: int, whole: Readings) -> Reading:
         )
         return governed(whole[head], reported) if hedges and reported else whole[head]
     form = form_of(tree, i)
-    if form == "that" and _marks(tree, i) & {"if", "whether"}:
+    if form == "that" and marks_of(tree, i) & {"if", "whether"}:
         return governed(whole[head], WHETHER)
     said_of = _predicate_adjective(tree, head) if form == "that" else None
     if said_of is not None:
@@ -143,7 +115,7 @@ def _complement(tree: Tree, i: int, whole: Readings) -> Reading:
 def _cleft(tree: Tree, i: int, head: int) -> bool:
     """As in "it was not until May that they sold": they did."""
     until = any(tree.lower[k] == "until" for k in tree.under(head, "prep", "advmod", "mark", "advcl"))
-    return until and tree.lemmas[head] == "be" and bool(_marks(tree, i) & {"that", "when"})
+    return until and tree.lemmas[head] == "be" and bool(marks_of(tree, i) & {"that", "when"})
 
 
 def _predicate_adjective(tree: Tree, head: int) -> int | None:
@@ -191,7 +163,7 @@ def _noun_clause(tree: Tree, i: int, whole: Readings) -> Reading:
     form = form_of(tree, i)
     if form == "to" and any(tree.tags[k] == "TO" for k in tree.kids[i]):
         return governed(whole[head], _lookup(SIGNATURES.noun, tree, head, "noun_to"))
-    if "that" in _marks(tree, i):
+    if "that" in marks_of(tree, i):
         return governed(whole[head], _lookup(SIGNATURES.noun, tree, head, "noun_that"))
     if form == "ing" and tree.deps[head] == "ROOT" and tree.lemmas[head] in SIGNATURES.ing:
         # "Acme risks losing": the verb was read as a noun
@@ -220,8 +192,8 @@ def _told(tree: Tree, i: int) -> bool:
 
 def _adverbial(tree: Tree, i: int, whole: Readings) -> Reading:
     head = tree.heads[i]
-    marks = _marks(tree, i)
-    if marks & _FRAME["condition"] or _inverted(tree, i):
+    marks = marks_of(tree, i)
+    if marks & _FRAME["condition"] or inverted(tree, i):
         return CONDITION
     form = form_of(tree, i)
     if form == "to" and any(tree.tags[k] == "TO" for k in tree.kids[i]):
@@ -243,23 +215,12 @@ def _adverbial(tree: Tree, i: int, whole: Readings) -> Reading:
 
 def _purpose(tree: Tree, i: int, governor: Reading) -> Reading:
     wanted = SIGNATURES.to.get(tree.lemmas[tree.heads[i]])
-    if wanted is not None and "for" in _marks(tree, i):
+    if wanted is not None and "for" in marks_of(tree, i):
         return governed(governor, wanted)  # "called for the minister to resign"
     if governor.value < 0:
         return Reading(PURPOSE.value, "planned")
     open_ = governor.modality != "asserted"
     return Reading(bounded(PURPOSE.value, governor.value), governor.modality if open_ else "planned")
-
-
-def _inverted(tree: Tree, i: int) -> bool:
-    """As in "Had he won, ..."."""
-    kids = tree.kids[i]
-    return (
-        len(kids) > 1
-        and tree.lower[kids[0]] in {"had", "should", "were"}
-        and tree.deps[kids[0]] in {"aux", "auxpass"}
-        and tree.deps[kids[1]] in {*SUBJECTS, "expl"}
-    )
 
 
 def _object(tree: Tree, i: int, whole: Readings) -> Reading:
