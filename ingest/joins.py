@@ -38,7 +38,7 @@ from ingest.keys import (
     surname_only,
     words_of,
 )
-from ingest.salience import gender_of
+from ingest.salience import gender_of, words
 from ingest.shortening import (
     clipped,
     has_initials,
@@ -62,6 +62,7 @@ ALIAS = pattern(
 OR_SHORT = pattern(r"^,\s+or\s+(?:the\s+)?[\"“']?$")
 BRACKET = pattern(r"^\s*\((?:the\s+)?[\"“']?([A-Z][A-Za-z&.]{1,9})[\"”']?[,)]")
 INSIDE = pattern(r"\s\((?:the\s+)?([A-Z][A-Za-z&.]{1,9})\)?$")
+PRODUCTS = words("thing", "product") | words("thing", "brand")
 NO_NAME = BODIES | TOPICS | COMPASS | REST_WORDS | frozenset(DEMONYMS) | frozenset(COUNTRIES)
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})  # behind a surname
 LOCATIVE = frozenset({"in", "at", "near", "outside", "across", "around"})
@@ -242,8 +243,8 @@ class Surfaces:
     def _introduced(self, short: Surface, full: Surface) -> bool:
         """Whether a name of two parts was given in full before it was shortened: "Reck Velde", then "Reck"."""
         rest = full.words[len(short.words) :]
-        if short.family in {"group", "person"} or full.words[:-1] != short.words or rest[0] in NO_NAME:
-            return False
+        if short.family in {"group", "person"} or full.words[:-1] != short.words or rest[0] in NO_NAME | PRODUCTS:
+            return False  # an "Orrin Watch" is not what Orrin is
         body = [i for i in short.names if not self.names[i].headline]
         first = self.names[min(body, default=short.names[0])].start
         return any(self.names[i].end <= first and not self.names[i].headline for i in full.names)

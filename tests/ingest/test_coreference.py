@@ -172,6 +172,7 @@ MEANT = [
     ("Norvane Systems declined to comment. [The company that won] said nothing.", ""),
     ("Norvane Systems sued a rival. A company in Lagos won. [The company] said nothing.", "A company in Lagos"),
     ("A company sued Norvane Systems. [The company] said nothing.", ""),
+    ("The Orrin Watch sells well. On Monday [Orrin] sued a rival over it.", "Orrin"),
     ("The ethics committee, chaired by Mara Velde, met. [It] said nothing.", "The ethics committee"),
     (
         "Norvane Systems won a contract worth 3 million to supply the Halden Port Authority, [the authority] said.",
