@@ -7,8 +7,7 @@ What a file is, its content decides. Folders are walked in the order of their na
 what else cannot be read (another kind of file, a closed folder, a link to a folder) is an ArticleError: nothing is left
 out in silence. JSON lines are read as a stream, so a list of any length needs the memory of one article.
 
-An article's id is the one that it is given, else its URL, else the hash of its text; never its path. Of two articles of
-one run with one id and different texts, the second is an ArticleError.
+An article's id is the one that it is given, else its URL, else the hash of its text; never its path.
 
 `metadata` is a CSV table of the articles of a folder: `file` (a path relative to the table's folder), and any of `id`,
 `title`, `outlet`, `url`, `published`; what it says goes before what the file says. A folder that has such a table under
@@ -26,11 +25,10 @@ from ingest.dating import published_on
 from ingest.decoding import decode, shown
 from ingest.metadata import MetadataTable, Row
 from ingest.records import drafts_of_document, drafts_of_lines
-from ingest.story import ID_DIGITS, Draft, story
+from ingest.story import Draft, story
 from ingest.streams import SNIFFED, joined, json_form
 from ingest.webpages import draft_of, looks_like_html
 from ontology.errors import ArticleError, InputError
-from ontology.ids import content_hash
 from ontology.model import Article
 
 MOST_BYTES = 20_000_000  # of one article; a book has 2
@@ -52,11 +50,10 @@ def read_articles(
         if str(path) != "-" and not _there(Path(path)):
             raise InputError(f"{shown(path)}: no such file or folder", "check the path")
     table = MetadataTable(metadata) if metadata else None
-    texts: dict[int, int] = {}
     for path in wanted:
         own = None if table else _own_table(Path(path))
         for found in _drafts(path, table or own, stdin):
-            yield found if isinstance(found, ArticleError) else _read(found, raw, texts)
+            yield found if isinstance(found, ArticleError) else _read(found, raw)
         yield from _missed(own)
     yield from _missed(table)
 
@@ -88,17 +85,11 @@ def _there(path: Path) -> bool:
         return False
 
 
-def _read(draft: Draft, raw: bool, texts: dict[int, int]) -> Article | ArticleError:
-    """The article. `texts`: hashes of the ids of the run so far and of their texts; 200 bytes an article."""
+def _read(draft: Draft, raw: bool) -> Article | ArticleError:
     try:
-        article = story(draft, raw=raw)
+        return story(draft, raw=raw)
     except ArticleError as error:
         return error
-    text = int(article.sha256[:ID_DIGITS], 16)
-    if texts.setdefault(int(content_hash(article.id)[:ID_DIGITS], 16), text) != text:
-        message = f"{draft.name}: another article of this run, with another text, has the id {article.id!r} too"
-        return ArticleError(message, "give each article an id or a URL of its own")
-    return article
 
 
 def _drafts(path: Path | str, table: MetadataTable | None, stdin: IO[bytes] | None) -> Iterator[Found]:

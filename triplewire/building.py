@@ -76,7 +76,7 @@ def extract(chosen: Sources, *, bare: bool, format_: str) -> None:
     The first claim of an article carries the article itself under its last key, "readings", so that the lines can be
     loaded somewhere else. --bare leaves it out.
     """
-    from triplewire.runs import begun  # noqa: PLC0415  # as in build
+    from triplewire.runs import begun, once  # noqa: PLC0415  # as in build
     from triplewire.runs import extract as read  # noqa: PLC0415
 
     tally, start = Tally(), perf_counter()
@@ -85,7 +85,7 @@ def extract(chosen: Sources, *, bare: bool, format_: str) -> None:
         with meter(beside_results=True) as progress:
             progress.say("loading the language model")
             reader = chosen.reader()
-            readings = read(found, reader, tally, lambda t: progress.say(_state(t)))
+            readings = read(once(found, tally), reader, tally, lambda t: progress.say(_state(t)))
             if format_ == "jsonl":
                 for line in lines_of(readings, bare=bare):
                     echo(line)

@@ -68,7 +68,7 @@ def build(
     Errors: StoreError. What was finished before stays, whole.
     """
     tally = tally or Tally()
-    due = _due(store, _once(found, tally), reader.version, tally)
+    due = _due(store, once(found, tally), reader.version, tally)
     return put(store, extract(due, reader, tally, heard), reader.ontology, tally)
 
 
@@ -84,7 +84,7 @@ def put(store: Store, readings: Iterable[Reading], ontology: Ontology, tally: Ta
     return tally
 
 
-def _once(found: Iterable[Found], tally: Tally) -> Iterator[Found]:
+def once(found: Iterable[Found], tally: Tally) -> Iterator[Found]:
     """Each article once. The same id with another text is told: which of the two is right, only people know."""
     seen: dict[str, str] = {}  # two short digests an article: some 200 bytes
     for item in found:

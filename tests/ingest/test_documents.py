@@ -322,17 +322,6 @@ def test_text_that_begins_with_a_bracket(opening: str, tmp_path: Path) -> None:
     assert "Velde" in one(path).text
 
 
-def test_one_id_for_two_texts_is_told(tmp_path: Path) -> None:
-    path = tmp_path / "feed.jsonl"
-    same = [{"id": "a", "text": BODY}, {"id": "a", "text": BODY}, {"id": "a", "text": BODY + " It is final."}]
-    path.write_text("\n".join(map(dumps, same)))
-    first, again, other = read_articles([path])
-    assert first == again
-    assert isinstance(other, ArticleError)
-    assert "line 3" in str(other)
-    assert "'a'" in str(other)
-
-
 def test_a_closed_folder_is_told() -> None:
     with TemporaryDirectory() as folder:
         (Path(folder) / "a.txt").write_text(BODY)
