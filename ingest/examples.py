@@ -35,7 +35,8 @@ def _why_not(reader: Reader, made: Property, wording: Wording, sentence: str) ->
     ontology, why = reader.ontology, ""
     claims = reader.read_text(sentence).claims
     for claim in claims:
-        fit = next((f for f in fitting(claim.frame, ontology) if f.pattern == wording.pattern), None)
+        fits = (f for f in fitting(claim.frame, ontology) if f.property.name == made.name)  # two may share a pattern
+        fit = next((f for f in fits if f.pattern == wording.pattern), None)
         if fit is None:
             continue
         broken = misfit(fit, *grammatical(claim), ontology)
