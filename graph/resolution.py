@@ -69,7 +69,7 @@ def decide(
         # A file of the ledger may tell that what stands here was withdrawn elsewhere; never the other way.
         gone = {id_: d.withdrawn for d in rows if (id_ := decision_id(d)) in before and d.withdrawn is not None}
         after = {id_: d for id_, d in before.items() if id_ not in gone}
-        for id_, decision in sorted(fresh.items()):
+        for id_, decision in list(fresh.items()):  # as they were given: ids hold times, whose order says nothing
             if decision.withdrawn is None:
                 gone |= _give_way(after, decision, replacing=replacing)
                 if any(_alike(decision, other) for other in after.values()):

@@ -111,7 +111,7 @@ FILES = {
     "an unknown key": (HEAD + SAME + "org:nobody,org:quillon,same,mv,why,,\n", "no article says the key 'org:nobody'"),
     "no key": (HEAD + "Norvane,org:quillon,same,mv,why,,\n", "'Norvane' is no key"),
     "itself": (HEAD + "org:quillon,org:quillon,same,mv,why,,\n", "'org:quillon' stands on both sides"),
-    "one pair twice": (HEAD + SAME + SAME.replace("same", "not-same"), "says one, and"),
+    "one pair twice": (HEAD + SAME + SAME.replace("same", "not-same"), "are not-same, says one, and same"),
     "a circle": (
         HEAD + SAME + "org:norvane,org:oakmere,same,mv,why,,\norg:oakmere,org:norvane systems,not-same,mv,why,,\n",
         "org:norvane systems and org:oakmere cannot be not the same (mv) while",
