@@ -26,7 +26,7 @@ from ingest.decoding import decode, shown
 from ingest.metadata import MetadataTable, Row
 from ingest.records import drafts_of_document, drafts_of_lines
 from ingest.story import Draft, story
-from ingest.streams import SNIFFED, joined, json_form
+from ingest.streams import PAGES, SNIFFED, JsonForm, joined, json_form
 from ingest.webpages import draft_of, looks_like_html
 from ontology.errors import ArticleError, InputError
 from ontology.model import Article
@@ -149,7 +149,9 @@ def _check_kind(path: Path, name: str) -> None:
 def _stream(name: str, stream: IO[bytes], table: MetadataTable | None, path: Path | None) -> Iterator[Found]:
     head = stream.read(SNIFFED)
     row = table.row(path) if table and path else {}
-    if json_form(head, path.suffix.lower() if path else "") == "lines":
+    suffix = path.suffix.lower() if path else ""
+    form = json_form(head, suffix)
+    if form == "lines":
         for found in drafts_of_lines(name, joined(head, stream)):
             yield found if isinstance(found, ArticleError) else _with(found, row)
         return
@@ -159,18 +161,17 @@ def _stream(name: str, stream: IO[bytes], table: MetadataTable | None, path: Pat
         yield ArticleError(message, "split it, or write the articles as JSON lines")
         return
     try:
-        yield from (d if isinstance(d, ArticleError) else _with(d, row) for d in _one(name, data, path, row))
+        yield from (d if isinstance(d, ArticleError) else _with(d, row) for d in _one(name, data, suffix, form, row))
     except ArticleError as error:
         yield error
 
 
-def _one(name: str, data: bytes, path: Path | None, row: Row) -> Iterator[Found]:
+def _one(name: str, data: bytes, suffix: str, form: JsonForm, row: Row) -> Iterator[Found]:
     """The drafts of a file that is read whole."""
     text, encoding = decode(data, name)
-    suffix = path.suffix.lower() if path else ""
-    if json_form(data[:SNIFFED], suffix) == "document":
+    if form == "document":
         yield from drafts_of_document(name, text)
-    elif suffix in (".html", ".htm", ".xhtml") or looks_like_html(text):
+    elif suffix in PAGES or looks_like_html(text):
         yield draft_of(name, text, row)
     else:
         yield Draft(name, text, metadata={} if encoding.startswith("utf-8") else {"encoding": encoding})

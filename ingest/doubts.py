@@ -24,12 +24,12 @@ from ingest.descriptions import PERSON_NOUNS
 from ingest.gazetteer import CLASS, HONORIFICS, TITLES, is_people, place_class
 from ingest.keys import TOPICS
 from ingest.mentions import UNKNOWN
+from ingest.nominals import HYPHENS
 from ingest.tree import Tree
 from ontology.model import Argument
 from ontology.schema import Ontology
 
 COMMON_DAYS = frozenset({"now", "today", "tomorrow", "tonight", "yesterday"})  # not capital by themselves
-HYPHENS = frozenset({"-", "‑"})
 NOMINAL_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ"})
 PROPER = frozenset({"NNP", "NNPS"})
 ROLE_RULES = frozenset({"apposition", "apposition.phrase", "title", "title.phrase"})

@@ -24,13 +24,14 @@ from itertools import pairwise
 
 from ingest.candidates import Assumed, Candidate, Detail, Phrase, phrase
 from ingest.confidence import confidence
+from ingest.descriptions import PERSON_NOUNS
 from ingest.frames import role_lemma
 from ingest.layouts import PLACES, named_of, origins, shapes
 from ingest.lifetimes import lives
 from ingest.negation import compound_word
 from ingest.phrases import close, full, head_phrase, name_of
 from ingest.salience import words as listed
-from ingest.slots import prep_slots, shared_preps
+from ingest.slots import TIMES, prep_slots, shared_preps
 from ingest.titles import titles_of
 from ingest.tree import LOOSE, Tokens, Tree, once
 from ingest.words import WORDS
@@ -240,8 +241,6 @@ def owners(tree: Tree, noun: int) -> Iterator[Candidate]:
 # A possessor may own, make, suffer or be something: only a property of the ontology says which.
 TYPED = frozenset({"possessive", "compound", "of", "phrase"})
 PLACE_NOUNS = listed("definite", "place")
-PERSON_NOUNS = listed("person", "nouns")
-TIMES = frozenset({"Date", "Time", "DATE", "TIME"})
 
 
 def events(tree: Tree, noun: int) -> Iterator[Candidate]:

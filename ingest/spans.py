@@ -219,8 +219,6 @@ def _no_start(doc: Doc, i: int, end: int, clues: Clues) -> bool:
     word = doc[i].lower_.rstrip(".")
     if doc[i].pos_ in {"DET", "PUNCT"} or word in {"the", "a", "an"} or not any(c.isalnum() for c in word):
         return True
-    if i + 1 < end and word in TITLES and doc[i + 1].text in clues.bodies:
-        return False  # "General Motors"
     if word in HONORIFICS or (i + 1 < end and doc[i].is_sent_start and word.removeprefix("ex-") in clues.roles):
         return True
     return i + 1 < end and word in TITLES and doc[i + 1].text[:1].isupper() and doc[i + 1].lower_ not in TITLES | GLUE
@@ -228,8 +226,12 @@ def _no_start(doc: Doc, i: int, end: int, clues: Clues) -> bool:
 
 def _company(doc: Doc, start: int, end: int, label: str, clues: Clues) -> bool:
     """Whether a title opens the name of a company: "General Motors", "Premier Foods", "General Dynamics Corp."."""
-    titled = doc[start].lower_ in OPENING and doc[start].is_title and end - start > 1
-    return titled and label == "ORG" and (doc[end - 1].tag_ == "NNPS" or doc[end - 1].text in clues.bodies)
+    if end - start < 2:
+        return False
+    if doc[start].lower_.rstrip(".") in TITLES and doc[start + 1].text in clues.bodies:
+        return True
+    titled = label == "ORG" and doc[start].lower_ in OPENING and doc[start].is_title
+    return titled and (doc[end - 1].tag_ == "NNPS" or doc[end - 1].text in clues.bodies)
 
 
 def _no_end(doc: Doc, start: int, end: int) -> bool:

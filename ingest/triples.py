@@ -24,6 +24,7 @@ from ingest.nlp import Paragraph, Parsed
 from ingest.nominals import nominal
 from ingest.rendering import Rendering
 from ingest.repairs import repair
+from ingest.salience import DESCRIBED
 from ingest.signatures import says_no
 from ingest.stance import Stance, Stances
 from ingest.tree import VERBS, Tree
@@ -32,7 +33,6 @@ from ontology.model import Article, Claim, Quote, Rejected, Relation, Standing
 from ontology.schema import Ontology
 from ontology.statements import identified, in_order, settle
 
-DESCRIBED = "described:"
 NEW = frozenset({"a", "an", "any", "another"})
 MAX_CANDIDATES = 400  # in one sentence; news sentences have about 8
 TOO_MANY = "too many candidates"
