@@ -17,6 +17,9 @@ A doubtful statement stays a claim, with its words and offsets, but its confiden
     part       "Acme's [Club]"                   half of a name
     member     "led deals, including Acme"       a name is not one of what has no name
     topic      "secretary of [Defense]"          no name, nor is "Fame" behind "Hall of"
+    stump      "St. Anna's [Cathedral]"          the kind of thing that a longer name ends with, or begins with
+    day        "[Sunday]'s edition of Acme"      no day does or has anything
+    again      "as she did with Reck"            the verb says what was told before
 """
 
 from ingest.candidates import Candidate
@@ -25,6 +28,7 @@ from ingest.gazetteer import CLASS, HONORIFICS, TITLES, is_people, place_class
 from ingest.keys import TOPICS
 from ingest.mentions import UNKNOWN
 from ingest.nominals import HYPHENS
+from ingest.slots import TIMES
 from ingest.tree import Tree
 from ontology.model import Argument
 from ontology.schema import Ontology
@@ -52,6 +56,9 @@ def doubtful(tree: Tree, candidate: Candidate, subject: Argument, target: Argume
         or (candidate.frame.lemma in SAYING and "obj" in candidate.frame.roles)
         or (".chain" in candidate.rule and any(tree.lower[i] in PAIRS for i in candidate.relation))
         or any(tree.tags[i] == "WP" for i in candidate.relation)
+        or tree.kinds[candidate.subject.head] in TIMES
+        or (candidate.frame.lemma == "do" and not candidate.frame.particle and "obj" not in candidate.frame.roles)
+        or any(stump(tree, end, ontology) for end in ends)
         or (candidate.rule.startswith("relative.") and inhuman(tree, candidate, subject, ontology))
         or (candidate.rule.endswith(".member") and nameless(candidate, ontology))
         or (candidate.rule == "possessive" and tree.tags[candidate.head] in PROPER and not tree.named(candidate.head))
@@ -119,6 +126,17 @@ def misnamed(tree: Tree, head: int) -> bool:
     }:
         return True  # "the Kano, Lagos and Abuja Railway"
     return opens_earlier(tree, start) or goes_on(tree, end) or only_some(tree, head)
+
+
+def stump(tree: Tree, head: int, ontology: Ontology) -> bool:
+    """Whether a name of one word is only what a longer one calls its kind ("St. Anna's [Cathedral]", "[Palace] of ...")."""
+    start, end = tree.names[head] if tree.named(head) else (0, 0)
+    if end - start != 1 or tree.tags[start] not in PROPER or tree.lower[start] not in ontology.kind_words:
+        return False
+    owned = start > 1 and tree.tags[start - 1] == "POS" and tree.tags[start - 2] in PROPER
+    numbered = start > 0 and tree.words[start - 1][:1].isdigit()
+    further = end + 1 < len(tree) and tree.lower[end] == "of" and tree.tags[end + 1] in PROPER
+    return owned or numbered or (further and not tree.named(end + 1))
 
 
 def behind_of(tree: Tree, head: int) -> bool:

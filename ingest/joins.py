@@ -209,6 +209,8 @@ class Surfaces:
         countries = [j for j, s in organizations if of_country(short.words, s.words)]
         if countries or is_role(short.words):
             return countries or [j for j, s in organizations if part_of(short.words, s.words)]
+        if any(words_of(self.names[i].text)[-1:] != short.words[-1:] for i in short.names):
+            return []  # "Orrin Corp." is a name in full
         cut = proper(text, short.family)
         organizations = [(j, s) for j, s in organizations if not self._hyphened(cut, s)]
         found = [j for j, s in organizations if left_out(short.words, s.words)]

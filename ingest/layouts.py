@@ -118,6 +118,8 @@ def named_of(tree: Tree, noun: int) -> Iterator[Candidate]:
     outer = tree.names.get(at)
     if outer is None or outer[0] != at or tree.literal(at) or goes_on(tree, behind_sort(tree, outer[1])):
         return
+    if tree.kinds[noun] == CLASS["country"] and tree.kinds[at] == CLASS["city"]:
+        return  # "the embassy of Nigeria in Oslo"
     if belongs(tree, noun, prep, at):
         form = "name_of" if tree.lower[prep] == "of" else "name_in"
         yield shape(tree, form, (noun, outer[1] - 1), (prep,))

@@ -69,7 +69,11 @@ def appositions(tree: Tree, noun: int) -> Iterator[Candidate]:
             continue  # "the industrial average (INDX)" is short for the whole phrase
         if tree.named(role) or not tree.named(name) or tree.pos[role] != "NOUN" or quoted(tree, noun, other):
             continue
+        if any(tree.tags[k] == "$" for k in tree.subtree(role) if k < role) and name < role:
+            continue  # the next of a list: "a stake in Acme, a $5 million holding in Globex"
         for held in tree.conjuncts(role):
+            if role < name < held:
+                continue  # "his wife, Mara Velde, and his father": another person
             if held == role or not (tree.named(held) or tree.literal(held)):
                 yield from described(tree, name, held, "apposition", role_words(tree, held))
 
@@ -230,8 +234,8 @@ def owners(tree: Tree, noun: int) -> Iterator[Candidate]:
     several = place or tree.tags[noun] == "NNS"
     for slot, head, words in scopes(tree, noun):
         rule = {"poss": "possessive", "compound": "compound", "of": "of"}.get(slot, "phrase")
-        if slot == "of" and several and tree.deps[head] == "conj":
-            continue  # "the states of Ohio and Iowa": each is one of them, none is in the other
+        if several and tree.deps[head] == "conj" and slot not in {"poss", "compound"}:
+            continue  # "the states of Ohio and Iowa", "police in Ohio and Iowa": each has its own
         if slot == "compound" and tree.under(noun, "poss") and tree.kinds[head] not in PLACES:
             continue  # "Acme's Globex unit" is Globex
         if head != bearer:
@@ -249,10 +253,11 @@ def events(tree: Tree, noun: int) -> Iterator[Candidate]:
     if tree.named(noun) or tree.tags[noun] == "NNP" or (shared and tree.lemmas[noun] in PERSON_NOUNS):
         return  # "the Acme chairman and a banker in Kano" are of one each; "Chancellor of" is a title
     owners_ = [h for o in tree.under(noun, "poss") for h in tree.conjuncts(o)]
-    if not shared:
+    # "the Acme editor for Globex": whose editor, not what Acme has to do with Globex.
+    if not shared and tree.lemmas[noun] not in PERSON_NOUNS:
         owners_ += [k for k in tree.under(noun, "compound", "nmod") if tree.named(k) and k < noun]
     for slot, head, words in scopes(tree, noun):
-        if slot in {"poss", "compound"}:
+        if slot in {"poss", "compound", "between", "among"}:
             continue
         for owner in owners_:
             yield noun_candidate(tree, Saying("event", noun, owner, head, words, "poss", slot))

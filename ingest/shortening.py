@@ -5,7 +5,7 @@ from importlib.resources import files
 from re import compile as pattern
 from tomllib import loads
 
-from ingest.keys import COUNTRIES, DEMONYMS, GLUE, REST_WORDS, Words, bare, country_of, country_of_adjective, plain
+from ingest.keys import COUNTRIES, DEMONYMS, GLUE, OPENING, REST_WORDS, Words, bare, country_of, country_of_adjective, plain
 
 LETTERS = pattern(r"[^\W\d_]+")
 DESIGNATION = pattern(r"(?!G\d)(?:[A-Z]{1,3}-?\d{2,4}|\d{2,4}-\d{2,4})[A-Za-z]{0,3}$|(?!G\d)[A-Z]{1,3}-\d[A-Z]?s?$")
@@ -29,7 +29,8 @@ def left_out(short: Words, full: Words) -> bool:
 def part_of(role: Words, full: Words) -> bool:
     """Whether a role word is what a longer name calls it: "the Air Force", "the Church" of X."""
     rest = full[len(role) :]
-    return (len(full) > len(role) and full[-len(role) :] == role) or (
+    ends = len(full) > len(role) and full[-len(role) :] == role and " ".join(role) not in OPENING
+    return ends or (
         full[: len(role)] == role and rest[:1] in {("of",), ("for",)}
     )
 

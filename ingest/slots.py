@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ingest.reporting import REPORTING
 from ingest.tree import VERBS, Tokens, Tree
+from ingest.verbs import settled
 from ingest.words import WORDS
 
 NOMINAL = frozenset({"dobj", "dative", "attr", "oprd", "acomp", "npadvmod"})
@@ -33,8 +34,12 @@ class Slot:
 def slots_of(tree: Tree, verb: int, passive: bool) -> tuple[Slot, ...]:
     """The slots of a verb, in the order of their words."""
     found: list[Slot] = []
+    within = settled(tree, verb)
     for kid in tree.kids[verb]:
-        found.extend(_slot(tree, verb, kid, passive))
+        if kid in within:
+            found.extend(s for deeper in tree.under(within[-1], "prep") for s in prep_slots(tree, deeper))
+        else:
+            found.extend(_slot(tree, verb, kid, passive))
     return tuple(found)
 
 

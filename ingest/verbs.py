@@ -9,7 +9,7 @@ HAVE = frozenset({"have", "'ve", "has", "'s", "had", "'d", "having"})
 
 def verb_group(tree: Tree, verb: int) -> Tokens:
     """The verb with auxiliaries, negation and particle; a coordinated verb of the same form shares auxiliaries."""
-    own = [*tree.under(verb, "aux", "auxpass", "neg", "prt"), *adverb_particle(tree, verb)]
+    own = [*tree.under(verb, "aux", "auxpass", "neg", "prt"), *adverb_particle(tree, verb), *settled(tree, verb)]
     shared = () if tree.under(verb, "aux", "auxpass") else shared_auxiliaries(tree, verb)
     return tuple(sorted([*shared, *own, verb]))
 
@@ -49,9 +49,20 @@ def lemma_of(tree: Tree, verb: int) -> str:
 
 
 def particle_of(tree: Tree, verb: int) -> str:
-    """The particle of a phrasal verb ("down" of "step down") or ""."""
+    """The particle of a phrasal verb ("down" of "step down"), a settled phrase ("into_custody") or ""."""
     particles = tree.under(verb, "prt") or adverb_particle(tree, verb)
-    return tree.lower[particles[0]] if particles else ""
+    if particles:
+        return tree.lower[particles[0]]
+    return "_".join(tree.lower[t] for t in settled(tree, verb))
+
+
+def settled(tree: Tree, verb: int) -> Tokens:
+    """Preposition and bare noun that are part of the predicate ("took Roe [into custody]"), or nothing."""
+    for prep in tree.under(verb, "prep") if tree.lemmas[verb] not in WORDS.copula else ():
+        noun = tree.first(prep, "pobj")
+        if noun == prep + 1 and prep > verb and f"{tree.lower[prep]} {tree.lower[noun]}" in WORDS.settled:
+            return (prep, noun)
+    return ()
 
 
 def adverb_particle(tree: Tree, verb: int) -> list[int]:

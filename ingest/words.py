@@ -29,6 +29,7 @@ class Words:
     dative_to: frozenset[str]
     naming: frozenset[str]
     particles: frozenset[str]
+    settled: frozenset[str]
     describing: frozenset[str]
     copula: frozenset[str]
     creating: frozenset[str]
@@ -60,6 +61,7 @@ def _load() -> Words:
         dative_to=frozenset(verb["dative_to"]),
         naming=frozenset(verb["naming"]),
         particles=frozenset(verb["particles"]),
+        settled=frozenset(verb["settled"]),
         describing=frozenset(verb["describing"]),
         copula=frozenset(verb["copula"]),
         creating=frozenset(verb["creating"]),

@@ -123,6 +123,12 @@ class Ontology:
         by_depth = sorted(self.classes.values(), key=lambda c: (len(self.ancestors[c.name]), c.name))
         return {noun: c.name for c in by_depth if not c.literal for noun in c.head_nouns}
 
+    @cached_property
+    def kind_words(self) -> frozenset[str]:
+        """The words that say what kind of thing a name names, lower case: head nouns, and words inside names."""
+        inside = {word.lower() for c in self.classes.values() for word in c.name_words}
+        return frozenset(self.noun_classes) | inside
+
     def is_a(self, kind: str, wanted: str) -> bool:
         """Whether every thing of one class is of the other. An unknown class is only itself."""
         return kind == wanted or wanted in self.ancestors.get(kind, ())

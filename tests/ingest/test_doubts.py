@@ -31,6 +31,8 @@ ROWS = [
         False,
     ),
     ("Mara Velde led acquisitions, including Norvane Systems.", "Mara Velde", "led", "Norvane Systems", False),
+    ("Mara Velde prayed at St. Anna's Cathedral in Kano.", "Mara Velde", "prayed at", "Cathedral", False),
+    ("Mara Velde met Jonas Reck as she did with Tom Hale.", "she", "did with", "Tom Hale", False),
     ("Mara Velde led companies, including Norvane Systems.", "Mara Velde", "led", "Norvane Systems", True),
     ("Mara Velde commented on the situation in the US.", "Mara Velde", "commented on the situation in", "US", True),
     ("Mara Velde works for Brightlake Capital on Monday.", "Mara Velde", "works for", "Brightlake Capital", True),
