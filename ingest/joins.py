@@ -155,9 +155,21 @@ class Surfaces:
                 continue
             bearers = {self.root(j) for j in self._bearers(i, surface)} - {i}
             if len(bearers) == 1:
-                self._join(i, bearers.pop())
+                bearer = bearers.pop()
+                self._set_apart(i, bearer)
+                if surface.names:
+                    self._join(i, bearer)
             elif bearers and all(self.all[b].family == "person" for b in bearers):
                 self._share_out(i, sorted(bearers))
+
+    def _set_apart(self, i: int, bearer: int) -> None:
+        """Keeps a surname from its only bearer where a title says the other gender: "Mr. Velde" is not "Mara Velde"."""
+        short, gender = self.all[i], self._gender(self.all[bearer])
+        other = [n for n in short.names if gender and gender_of(titles_of(self.names[n]), "") not in {"", gender}]
+        if other:
+            short.names = [n for n in short.names if n not in other]
+            self.all.append(Surface(short.words, short.family, other))
+            self._parent.append(len(self._parent))
 
     def _share_out(self, i: int, bearers: list[int]) -> None:
         """Gives a surname that several bear to the one who alone was spoken of so far, or whom its title fits."""

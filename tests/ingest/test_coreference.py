@@ -48,6 +48,7 @@ MEANT = [
     # names, short names, acronyms
     ("Mara Velde left Norvane Systems in May. [Velde] declined to comment.", V),
     ("Mara Velde left Norvane Systems in May. Mr. Reck praised [Ms. Velde].", ""),
+    ("Anna Velde left Norvane Systems in May. Mr. [Velde] declined to comment.", "Velde"),
     ("Mara Velde left Norvane Systems. A friend of Velde said [Mara] was tired.", V),
     ("Mara J. Velde left in May. [Mara Velde] declined to comment.", "Mara J. Velde"),
     ("Mara Velde and Pieter Velde left in May. [Velde] declined to comment.", "Velde"),
