@@ -9,7 +9,7 @@ from re import fullmatch
 
 from ontology.errors import StoreError
 
-VERSION = 2  # of the graph schema; graph.store refuses a newer one
+VERSION = 3  # of the graph schema; graph.store refuses a newer one
 
 # Order matters: nothing but the marker's own constraint may precede the check of whose data this is.
 SCHEMA = (
@@ -36,6 +36,16 @@ SCHEMA = (
     (
         "CREATE FULLTEXT INDEX entity_names IF NOT EXISTS FOR (n:Entity) ON EACH [n.name, n.aliases] "
         "OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding'}}"
+    ),
+    # For search alone; they follow writes a little later, so that loading does not wait for them.
+    *(
+        f"CREATE FULLTEXT INDEX {index} IF NOT EXISTS FOR (n:{label}) ON EACH [{columns}] OPTIONS {{indexConfig: "
+        "{`fulltext.analyzer`: 'standard-folding', `fulltext.eventually_consistent`: true}}"
+        for index, label, columns in (
+            ("key_votes", "Key", "n.votes"),
+            ("claim_quotes", "Claim", "n.quote"),
+            ("article_texts", "Article", "n.title, n.text"),
+        )
     ),
 )
 AWAIT_INDEXES = "CALL db.awaitIndexes(120)"

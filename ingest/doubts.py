@@ -129,7 +129,7 @@ def misnamed(tree: Tree, head: int) -> bool:
 
 
 def stump(tree: Tree, head: int, ontology: Ontology) -> bool:
-    """Whether a name of one word is only what a longer one calls its kind ("St. Anna's [Cathedral]", "[Palace] of ...")."""
+    """Whether a name of one word is only what a longer one calls its kind ("St. Anna's [Cathedral]")."""
     start, end = tree.names[head] if tree.named(head) else (0, 0)
     if end - start != 1 or tree.tags[start] not in PROPER or tree.lower[start] not in ontology.kind_words:
         return False

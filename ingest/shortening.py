@@ -5,7 +5,18 @@ from importlib.resources import files
 from re import compile as pattern
 from tomllib import loads
 
-from ingest.keys import COUNTRIES, DEMONYMS, GLUE, OPENING, REST_WORDS, Words, bare, country_of, country_of_adjective, plain
+from ingest.keys import (
+    COUNTRIES,
+    DEMONYMS,
+    GLUE,
+    OPENING,
+    REST_WORDS,
+    Words,
+    bare,
+    country_of,
+    country_of_adjective,
+    plain,
+)
 
 LETTERS = pattern(r"[^\W\d_]+")
 DESIGNATION = pattern(r"(?!G\d)(?:[A-Z]{1,3}-?\d{2,4}|\d{2,4}-\d{2,4})[A-Za-z]{0,3}$|(?!G\d)[A-Z]{1,3}-\d[A-Z]?s?$")
@@ -30,9 +41,7 @@ def part_of(role: Words, full: Words) -> bool:
     """Whether a role word is what a longer name calls it: "the Air Force", "the Church" of X."""
     rest = full[len(role) :]
     ends = len(full) > len(role) and full[-len(role) :] == role and " ".join(role) not in OPENING
-    return ends or (
-        full[: len(role)] == role and rest[:1] in {("of",), ("for",)}
-    )
+    return ends or (full[: len(role)] == role and rest[:1] in {("of",), ("for",)})
 
 
 def of_country(short: Words, full: Words) -> bool:

@@ -168,6 +168,45 @@ MATCH (a:Article) WHERE a.id = $article OR a.url = $article
 RETURN a.id AS id ORDER BY a.id <> $article, id LIMIT 1
 """
 
+# --- Search. Lucene's query language in $words; indexes that follow a little later are waited for by REFRESH.
+REFRESH = "CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()"
+_NAMED_IN = """
+CALL (keys) {
+    MATCH (m:Mention) WHERE m.key IN keys
+    MATCH (a:Article {id: m.article})
+    RETURN count(DISTINCT a) AS articles, max(a.published) AS last
+}
+"""
+SEARCH_NAMES = f"""
+CALL db.index.fulltext.queryNodes('entity_names', $words, {{limit: $most}}) YIELD node AS e, score
+WITH e, score, e.keys AS keys
+{_NAMED_IN}
+RETURN e.id AS id, e.name AS name, e.type AS type, e.aliases AS aliases, articles, last
+ORDER BY score DESC, articles DESC, id
+"""
+SEARCH_KEYS = f"""
+CALL db.index.fulltext.queryNodes('key_votes', $words) YIELD node AS k, score
+WHERE NOT EXISTS {{ MATCH (:Entity {{id: k.entity}}) }}
+WITH k, score, [k.key] AS keys ORDER BY score DESC, k.key LIMIT $most
+{_NAMED_IN}
+RETURN k.key AS id, k.votes AS votes, articles, last ORDER BY score DESC, id
+"""
+SEARCH_CLAIMS = """
+CALL db.index.fulltext.queryNodes('claim_quotes', $words) YIELD node AS c, score
+MATCH (c)-[:IN]->(a:Article)
+WITH a, c.start AS start, score, c ORDER BY c.confidence DESC, c.id
+WITH a, start, max(score) AS score, collect(c)[0] AS c  // of one sentence the surest claim
+ORDER BY score DESC, coalesce(a.published, ''), a.id, start LIMIT $most
+RETURN c.id AS id, c.quote AS quote, c.stated AS stated, c.start AS start, c.end AS end, a.id AS article, a.url AS url,
+    a.outlet AS outlet, a.published AS published
+"""
+SEARCH_ARTICLES = """
+CALL db.index.fulltext.queryNodes('article_texts', $words) YIELD node AS a, score
+WITH a, score ORDER BY score DESC, coalesce(a.published, ''), a.id LIMIT $most
+RETURN a.id AS id, a.title AS title, a.text AS text, a.kept AS kept, a.url AS url, a.outlet AS outlet,
+    a.published AS published
+"""
+
 # --- What was left out of articles.
 LEFT_OUT = """
 MATCH (a:Article) WHERE $article IS NULL OR a.id = $article

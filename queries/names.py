@@ -156,10 +156,11 @@ def _nearest(run: Run, name: str) -> tuple[str, ...]:
 def _fuzzy(name: str) -> str:
     """Its words for the index, each also misspelt or as a beginning. Nothing but letters and digits gets through."""
     words = WORD.findall(fold(name))[:MOST_WORDS]
-    return " ".join(f"{word}~{_edits(word)} {word}*" for word in words)
+    return " ".join(f"{word}~{edits(word)} {word}*" for word in words)
 
 
-def _edits(word: str) -> int:
+def edits(word: str) -> int:
+    """How many letters of a word may be wrong."""
     return 0 if len(word) < 3 else 1 if len(word) < 6 else 2
 
 

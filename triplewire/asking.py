@@ -1,4 +1,4 @@
-"""Commands that ask the graph: connect, show, ask, queries, run."""
+"""Commands that ask the graph: connect, show, search, ask, dropped, queries, run."""
 
 from collections.abc import Callable
 from functools import partial
@@ -23,6 +23,9 @@ from queries.flat import Answer, notes
 from queries.formats import write
 from queries.header import Parameter, Query
 from queries.render import console, display
+from queries.search import KINDS, Kind
+from queries.search import ROWS as FOUND
+from queries.search import search as search_store
 from queries.show import show as show_name
 from triplewire.options import (
     belief_option,
@@ -163,6 +166,26 @@ def _pair(given: str) -> tuple[str, object]:
 
 def _piped_in() -> str:
     return standard_input().read().decode("utf-8", "replace")
+
+
+@command(
+    epilog=examples(
+        "triplewire search velde cyprus",
+        "triplewire search '\"port authority\"' --what article",
+    )
+)
+@argument("words", nargs=-1, required=True, metavar="WORDS...")
+@option("--what", type=Choice(KINDS), multiple=True, help="Only names, claims or articles. [default: all three]")
+@option("--limit", type=int, default=FOUND, show_default=True, help="The most of each kind.")
+@store_option
+@format_option
+def search(words: tuple[str, ...], *, what: tuple[Kind, ...], limit: int, **where: Any) -> None:
+    """Is this anywhere? Full text over names, claims and articles, with what was found marked.
+
+    All words must occur; words in double quotes stand side by side. Names may be misspelt, and are found too where no
+    claim is made of them.
+    """
+    answer(partial(search_store, words=" ".join(words), kinds=what or KINDS, limit=limit), **where)
 
 
 @command(

@@ -1,8 +1,8 @@
 """The command line: one thin command over each function of the library, by the same name.
 
-building.py: build, extract, load.  asking.py: connect, show, ask, queries, run.  storing.py: export, remove, store.
-claiming.py: claim.  identifying.py: identity.  explaining.py: explain.  demonstration.py: demo.
-vocabulary.py: ontology, retype.
+building.py: build, extract, load.  asking.py: connect, show, search, ask, queries, run.
+storing.py: export, remove, store.  claiming.py: claim.  identifying.py: identity.
+explaining.py: explain.  demonstration.py: demo.  vocabulary.py: ontology, retype.
 What all share (errors, exit codes, progress) is terminal.py.
 """
 
@@ -12,7 +12,7 @@ from sys import stderr, stdout
 from click import group, version_option
 from click.exceptions import Abort, ClickException, Exit
 
-from triplewire.asking import ask, connect, dropped, queries, run, show
+from triplewire.asking import ask, connect, dropped, queries, run, search, show
 from triplewire.building import build, extract, load
 from triplewire.claiming import claim
 from triplewire.demonstration import demo_command
@@ -50,6 +50,7 @@ for _command in (
     load,
     connect,
     show,
+    search,
     ask,
     queries,
     run,

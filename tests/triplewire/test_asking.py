@@ -26,6 +26,7 @@ COMMANDS = {
     "show": ["show", "Norvane Systems"],
     "ask": ["ask", "MATCH (e:Entity) RETURN e.name AS name, e.type AS type ORDER BY name LIMIT 5"],
     "dropped": ["dropped"],
+    "search": ["search", "velde", "kestrel", "--limit", "3"],
     "run": ["run", "denials"],
 }
 
@@ -35,6 +36,7 @@ COMMANDS = {
 def test_every_format(run: Run, story_store: Path, command: list[str], format_: str) -> None:
     done = run(*command, "--format", format_, "--store", story_store)
     notes = {
+        "search": r"There are more rows than these 6\.\n",
         "connect": r"There are more paths than these 10\.\n",
         "show": r"Not shown: \d+ claims that are no facts\.\n",
     }
