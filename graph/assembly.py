@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from graph import cypher
+from graph import cypher, upkeep_cypher
 from graph.facts import Evidence, FactKey, fact_of
 from graph.identity import Votes, clusters, entity_id, entity_of
 from graph.nodes import edge_row, entity_row, fact_row
@@ -55,6 +55,7 @@ class Assembly:
         self.changes: defaultdict[str, Votes] = defaultdict(Votes)
         self.facts: dict[str, FactKey] = {}
         self.fresh: defaultdict[str, list[Evidence]] = defaultdict(list)
+        self.restanding: set[str] = set()  # articles that may have come to be retracted or corrected, or no longer be
         self.claims = 0
 
     # --- articles
@@ -65,8 +66,8 @@ class Assembly:
             return
         for row in self.run(cypher.FACTS_OF_ARTICLES, ids=ids):
             self._touch(FactKey(**{name: value or "" for name, value in row.items()}))
-        for row in self.run(cypher.VOTES_OF_ARTICLES, ids=ids):
-            self.changes[row["key"]] = self.changes[row["key"]].plus(votes_from_json(row["votes"]), -1)
+        self.restand(ids)
+        self._vote(cypher.VOTES_OF_ARTICLES, ids, -1)
         self.run(cypher.DELETE_MENTIONS, ids=ids)
         self.run(cypher.DELETE_ARTICLES, ids=ids)
 
@@ -74,18 +75,49 @@ class Assembly:
         """Articles come; verdicts that people gave on their words hold again."""
         if not articles:
             return
-        claims = ruled(self.run, [claim for article in articles for claim in article.claims])
         mentions = [mention for article in articles for mention in article.mentions]
+        ids = [article.article["id"] for article in articles]
         self.run(cypher.CREATE_ARTICLES, rows=[article.article for article in articles])
+        self.restand([article.article["id"] for article in articles if article.article["corrects"]])
+        out = {row["id"] for row in self.run(upkeep_cypher.OUT_AMONG, ids=ids)}
+        if out:
+            self.run(upkeep_cypher.SET_RETRACTED, ids=sorted(out), out=True)
+        claims = [
+            claim | {"retracted": True} if claim["article"] in out else claim
+            for claim in ruled(self.run, [claim for article in articles for claim in article.claims])
+        ]
         self.run(cypher.CREATE_CLAIMS, rows=claims)
         self.run(cypher.CREATE_MENTIONS, rows=[{"id": mention_id(row)} | row for row in mentions])
         self.claims = len(claims)
         for article in articles:
-            for key, votes in article.votes.items():
+            for key, votes in article.votes.items() if article.article["id"] not in out else ():
                 self.changes[key] = self.changes[key].plus(votes)
         about = {article.article["id"]: article.article for article in articles}
         for claim in claims:
             self._file(claim, about[claim["article"]])
+
+    def restand(self, ids: Iterable[str]) -> None:
+        """These articles, and those that they correct, may stand otherwise when all is put in."""
+        wanted = sorted(set(ids))
+        if wanted:
+            self.restanding.update(wanted, (row["id"] for row in self.run(upkeep_cypher.CORRECTED, ids=wanted)))
+
+    def _restand(self) -> None:
+        """What came to be retracted or corrected leaves its facts and its names, and what no longer is comes back."""
+        if not self.restanding:
+            return
+        found = self.run(upkeep_cypher.RESTANDING, ids=sorted(self.restanding))
+        for out in (True, False):
+            ids = [row["id"] for row in found if row["out"] == out]
+            if ids:
+                # No property rather than a false one: the row is that of an article that never was retracted.
+                claims = self.run(upkeep_cypher.SET_RETRACTED, ids=ids, out=out or None)
+                self._vote(upkeep_cypher.VOTES, ids, -1 if out else 1)
+                self.refile([row["id"] for row in claims])
+
+    def _vote(self, statement: str, ids: list[str], sign: int) -> None:
+        for row in self.run(statement, ids=ids):
+            self.changes[row["key"]] = self.changes[row["key"]].plus(votes_from_json(row["votes"]), sign)
 
     def refile(self, ids: list[str]) -> None:
         """Takes claims off their facts, and files each under the fact that its keys and its verdict make today."""
@@ -98,7 +130,8 @@ class Assembly:
             self._file(row["claim"], row["article"])
 
     def _file(self, claim: Row, article: Row) -> None:
-        fact = self._fact_key(claim) if claim.get("verdict") != REJECTED else None
+        left_out = claim.get("verdict") == REJECTED or claim.get("retracted")
+        fact = None if left_out else self._fact_key(claim)
         if fact:
             self._touch(fact)
             self.fresh[fact.id].append(evidence_of(claim, article))
@@ -145,6 +178,7 @@ class Assembly:
 
     def settle(self) -> Effects:
         """Makes what was touched anew."""
+        self._restand()
         made, gone = self._settle_entities()
         effects = self._settle_facts()
         if gone:

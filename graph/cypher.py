@@ -9,7 +9,7 @@ from re import fullmatch
 
 from ontology.errors import StoreError
 
-VERSION = 3  # of the graph schema; graph.store refuses a newer one
+VERSION = 4  # of the graph schema; graph.store refuses a newer one
 
 # Order matters: nothing but the marker's own constraint may precede the check of whose data this is.
 SCHEMA = (
@@ -21,6 +21,9 @@ SCHEMA = (
     "CREATE CONSTRAINT article_id IF NOT EXISTS FOR (n:Article) REQUIRE n.id IS UNIQUE",
     "CREATE CONSTRAINT decision_id IF NOT EXISTS FOR (n:Decision) REQUIRE n.id IS UNIQUE",
     "CREATE CONSTRAINT ruling_id IF NOT EXISTS FOR (n:Ruling) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT retraction_id IF NOT EXISTS FOR (n:Retraction) REQUIRE n.id IS UNIQUE",
+    "CREATE INDEX retraction_article IF NOT EXISTS FOR (n:Retraction) ON (n.article)",
+    "CREATE INDEX article_corrects IF NOT EXISTS FOR (n:Article) ON (n.corrects)",
     "CREATE INDEX ruling_article IF NOT EXISTS FOR (n:Ruling) ON (n.article)",
     "CREATE INDEX entity_name IF NOT EXISTS FOR (n:Entity) ON (n.name)",
     "CREATE INDEX fact_subject IF NOT EXISTS FOR (n:Fact) ON (n.subject)",
@@ -84,7 +87,12 @@ MATCH (a:Article) WHERE a.id IN $ids
 MATCH (a)<-[:IN]-(:Claim)-[:SUPPORTS|OPPOSES|MENTIONS]->(f:Fact)
 RETURN DISTINCT f.subject AS subject, f.property AS relation, f.object AS object, f.value AS value, f.lemma AS lemma
 """
-VOTES_OF_ARTICLES = "MATCH (m:Mention) WHERE m.article IN $ids RETURN m.key AS key, m.votes AS votes"
+# Those of a retracted article were taken back before.
+VOTES_OF_ARTICLES = """
+MATCH (a:Article) WHERE a.id IN $ids AND a.retracted IS NULL
+MATCH (m:Mention {article: a.id})
+RETURN m.key AS key, m.votes AS votes
+"""
 DELETE_ARTICLES = """
 MATCH (a:Article) WHERE a.id IN $ids
 OPTIONAL MATCH (a)<-[:IN]-(c:Claim)
@@ -133,8 +141,8 @@ CLAIMS = """
 MATCH (c:Claim) WHERE c.id IN $ids
 MATCH (c)-[:IN]->(a:Article)
 RETURN c {.id, .article, .subject_key, .object_key, .object, .property, .lemma, .start, .confidence, .polarity,
-    .modality, .stances, .speakers, .when_from, .when_to, .relation, .quote, .begun, .ended, .verdict} AS claim,
-    a {.origin, .outlet, .published} AS article
+    .modality, .stances, .speakers, .when_from, .when_to, .relation, .quote, .begun, .ended, .verdict,
+    .retracted} AS claim, a {.origin, .outlet, .published} AS article
 ORDER BY c.id
 """
 

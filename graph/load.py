@@ -10,6 +10,7 @@ anew, with what only it supported. A crash leaves whole batches or nothing.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from graph import cypher
 from graph.assembly import Effects, Run, assemble
@@ -72,15 +73,21 @@ def load(
 
 
 def remove(store: Store, ids: Iterable[str], ontology: Ontology) -> Report:
-    """Takes articles out, with exactly what only they supported. Ids that are not there are passed over."""
-    terms, wanted = Terms(ontology), sorted(set(ids))
+    """Takes articles out, with exactly what only they supported. Ids that are not there are passed over.
 
-    def work(run: Run) -> Report:
-        run(cypher.TAKE_TURN)
-        there = sorted(_known(run, wanted))
-        return Report(removed=len(there), effects=assemble(run, terms, there, ()))
+    Errors: StoreError. Whole batches are out before an error.
+    """
+    terms, total = Terms(ontology), Report()
+    waiting = iter(sorted(set(ids)))
+    while group := list(islice(waiting, BATCH)):
+        total += store.writing(lambda run, group=group: _remove(run, terms, group))  # type: ignore[misc]
+    return total
 
-    return store.writing(work)
+
+def _remove(run: Run, terms: Terms, group: list[str]) -> Report:
+    run(cypher.TAKE_TURN)
+    there = sorted(_known(run, group))
+    return Report(removed=len(there), effects=assemble(run, terms, there, ()))
 
 
 def _load(run: Run, terms: Terms, group: list[Reading]) -> Report:

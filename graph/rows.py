@@ -68,6 +68,7 @@ def _article(reading: Reading, origin: str) -> Row:
         "metadata": _json(article.metadata),
         "rejected": _json(reading.rejected),
         "origin": origin,
+        "corrects": article.metadata.get("corrects") or None,
         "reader": reading.reader,
     }
 

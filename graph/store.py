@@ -22,7 +22,7 @@ from time import monotonic, sleep
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from neo4j import Driver, GraphDatabase, ManagedTransaction, Query, Session, unit_of_work
+from neo4j import Driver, GraphDatabase, ManagedTransaction, Query, Session, Transaction, unit_of_work
 from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable, SessionExpired, TransientError
 
 from graph.cypher import AWAIT_INDEXES, MARK, PING, SCHEMA, VERSION, WHOSE
@@ -95,6 +95,13 @@ class Store:
         with self._session() as session:
             return session.execute_write(lambda tx: work(_run(tx)))
 
+    def rehearsing(self, work: Callable[[Run], Result]) -> Result:
+        """What `writing` would give; all of it is rolled back. Not tried again."""
+        with self._session() as session, session.begin_transaction() as transaction:
+            found = work(_run(transaction))
+            transaction.rollback()
+        return found
+
     def stream(self, query: str, /, **params: object) -> Iterator[Row]:
         """Rows one by one, for results that do not fit in memory. Not tried again: rows may be out already."""
         with self._session() as session:
@@ -132,7 +139,7 @@ class Store:
             yield session
 
 
-def _run(transaction: ManagedTransaction) -> Run:
+def _run(transaction: ManagedTransaction | Transaction) -> Run:
     def run(query: str, /, **params: object) -> list[Row]:
         return [dict(record) for record in transaction.run(query, params)]
 

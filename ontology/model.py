@@ -328,3 +328,17 @@ class Ruling:
     why: str
     made: str = ""
     withdrawn: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Retraction:
+    """An article that counts no more: it is kept for the record, and its claims are in no fact.
+
+    It holds for the article's id, also when the article comes back under another text. Withdrawn ones stay.
+    """
+
+    article: str
+    by: str
+    why: str
+    made: str = ""
+    withdrawn: str | None = None

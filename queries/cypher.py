@@ -151,6 +151,7 @@ RETURN size(claims) AS count, claims[..$most] AS claims
 """
 SAID_OF = f"""
 {_OF_KEYS} AND NOT EXISTS {{ (c)-[:SUPPORTS|OPPOSES|MENTIONS]->(:Fact) }} AND coalesce(c.verdict, '') <> 'reject'
+    AND c.retracted IS NULL
 {_LISTED}
 """
 # What a person has struck out: for the record.
@@ -216,6 +217,6 @@ ORDER BY coalesce(a.published, ''), a.id
 
 # --- The vocabulary: what no property of it reads, between two entities.
 UNTYPED = """
-MATCH (c:Claim) WHERE c.property IS NULL AND c.subject_key <> '' AND c.object_key <> ''
+MATCH (c:Claim) WHERE c.property IS NULL AND c.retracted IS NULL AND c.subject_key <> '' AND c.object_key <> ''
 RETURN c.lemma AS phrase, c.article AS article, c.quote AS quote, c.record AS record
 """

@@ -21,7 +21,7 @@
 MATCH (e:Entity {id: $name})
 MATCH (c:Claim)-[:IN]->(a:Article)
 WHERE (c.subject_key IN e.keys OR c.object_key IN e.keys) AND c.stance IS NOT NULL
-    AND coalesce(c.verdict, '') <> 'reject'
+    AND coalesce(c.verdict, '') <> 'reject' AND c.retracted IS NULL
 RETURN coalesce(c.speaker, '') AS speaker, c.stance AS stance, c.subject AS subject, c.relation AS relation,
     c.object AS object, c.polarity AS polarity, c.modality AS modality, c.quote AS words, a.published AS published,
     a.title AS title, a.id AS article, c.start AS start, c.end AS end

@@ -19,7 +19,7 @@
 // > end             where it ends
 MATCH (e:Entity {id: $name})
 MATCH (c:Claim)-[:IN]->(a:Article)
-WHERE c.speaker_key IN e.keys AND coalesce(c.verdict, '') <> 'reject'
+WHERE c.speaker_key IN e.keys AND coalesce(c.verdict, '') <> 'reject' AND c.retracted IS NULL
 RETURN a.published AS published, c.stance AS stance, c.subject AS subject, c.relation AS relation,
     c.object AS object, c.polarity AS polarity, c.modality AS modality, c.quote AS words, a.title AS title,
     a.id AS article, c.start AS start, c.end AS end

@@ -11,7 +11,8 @@
 // > reports         independent reports among them
 // > alleges         statements that it alleges
 // > denies          statements that it denies
-MATCH (c:Claim)-[:IN]->(a:Article) WHERE c.stance IS NOT NULL AND coalesce(c.verdict, '') <> 'reject'
+MATCH (c:Claim)-[:IN]->(a:Article)
+WHERE c.stance IS NOT NULL AND coalesce(c.verdict, '') <> 'reject' AND c.retracted IS NULL
 WITH coalesce(c.speaker_key, '') AS key, CASE coalesce(c.speaker_key, '') WHEN '' THEN coalesce(c.speaker, '') END AS phrase,
     min(coalesce(c.speaker, '')) AS source, count(c) AS claims, count(DISTINCT a) AS articles,
     count(DISTINCT a.origin) AS reports, sum(toInteger(c.stance = 'alleges')) AS alleges,

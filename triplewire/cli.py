@@ -1,8 +1,8 @@
 """The command line: one thin command over each function of the library, by the same name.
 
 building.py: build, extract, load.  asking.py: connect, show, search, ask, queries, run.
-storing.py: export, remove, store.  claiming.py: claim.  identifying.py: identity.
-explaining.py: explain.  demonstration.py: demo.  vocabulary.py: ontology, retype.
+storing.py: export, store.  removing.py: remove, retract.  claiming.py: claim.
+identifying.py: identity.  explaining.py: explain.  demonstration.py: demo.  vocabulary.py: ontology, retype.
 What all share (errors, exit codes, progress) is terminal.py.
 """
 
@@ -19,7 +19,8 @@ from triplewire.demonstration import demo_command
 from triplewire.explaining import explain
 from triplewire.identifying import identity
 from triplewire.options import examples
-from triplewire.storing import export, remove, store
+from triplewire.removing import remove, retract
+from triplewire.storing import export, store
 from triplewire.terminal import INTERRUPTED, Commands
 from triplewire.vocabulary import ontology, retype
 
@@ -58,6 +59,7 @@ for _command in (
     claim,
     identity,
     remove,
+    retract,
     export,
     ontology,
     retype,

@@ -1,25 +1,22 @@
-"""Commands about the store itself: export, remove, store fetch, store status, store stop."""
+"""Commands about the store itself: export, store fetch, store status, store stop."""
 
 from collections.abc import Callable
 from pathlib import Path
 from secrets import token_hex
 from typing import IO, TypeVar
 
-from click import argument, command, echo, group
+from click import argument, echo, group
 
 from graph.contents import connected, edges
 from graph.embedded import fetch as fetch_neo4j
 from graph.embedded import status as status_of
 from graph.embedded import stop as stop_server
 from graph.gexf import Written, write_gexf
-from graph.load import remove as remove_articles
 from graph.store import Store, open_store
 from ontology.errors import InputError
 from ontology.model import Voice
 from ontology.schema import load_ontology
-from queries.names import find_article
 from triplewire.options import FILE, belief_option, examples, folder_option, ontology_option, store_option, voice_option
-from triplewire.tally import many
 from triplewire.terminal import meter, say, standard_output
 
 Result = TypeVar("Result")
@@ -58,25 +55,6 @@ def gephi(out: Path, store: str | None, voice: Voice | None, least_belief: float
         else:
             written = whole_file(out, lambda stream: write(stream, opened))
     say(f"{written.nodes:,} nodes, {written.edges:,} edges, {written.dated:,} of them with dates: {out}")
-
-
-@command(epilog=examples("triplewire remove https://news.example/a.html"))
-@argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
-@store_option
-@ontology_option
-def remove(articles: tuple[str, ...], store: str | None, ontology: tuple[Path, ...]) -> None:
-    """Take articles out, by id or address, with exactly what only they supported.
-
-    `triplewire run retract` tells beforehand what would fall.
-    """
-    vocabulary = load_ontology(*ontology)
-    with meter() as progress, open_store(store, progress=progress.of_jars) as opened:
-        report = remove_articles(opened, [find_article(opened, article) for article in articles], vocabulary)
-    done = report.effects
-    say(
-        f"{many(report.removed, 'article')} removed: {many(done.facts_gone, 'fact')} fell, "
-        f"{done.facts_changed:,} changed, {many(done.entities_gone, 'entity', 'entities')} gone"
-    )
 
 
 def whole_file(out: Path, write: Callable[[IO[bytes]], Result]) -> Result:
