@@ -259,6 +259,21 @@ RETURN properties(f) AS row,
     COLLECT { MATCH (c:Claim)-[:MENTIONS]->(f) RETURN c.id ORDER BY c.id } AS mentions
 ORDER BY f.id
 """
+ARTICLES_WITH_CLAIMS = """
+MATCH (a:Article)
+RETURN a {.id, .url, .title, .outlet, .published, .language, .sha256} AS article,
+    COLLECT {
+        MATCH (c:Claim)-[:IN]->(a)
+        OPTIONAL MATCH (s:Key {key: c.subject_key})
+        OPTIONAL MATCH (o:Key {key: c.object_key})
+        OPTIONAL MATCH (w:Key {key: c.speaker_key})
+        RETURN c {.id, .subject, .relation, .object, .property, .quote, .start, .end, .polarity, .modality,
+            .factuality, .confidence, .rule, .speaker, .stance, .verdict, .when_from, .when_to, .when_text,
+            subject_entity: s.entity, object_entity: o.entity, speaker_entity: w.entity}
+        ORDER BY c.start, c.id
+    } AS claims
+ORDER BY a.id
+"""
 CONNECTED_ENTITIES = """
 MATCH (e:Entity)
 WITH e, COUNT { (e)-[r]-(:Entity) WHERE r.belief >= $least AND ($voice IS NULL OR r.voice = $voice) } AS edges

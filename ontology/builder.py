@@ -101,6 +101,7 @@ class _Builder:
             name_words=self._texts(node, TW.nameWord),
             literal=kind == RDFS.Datatype,
             matches=self._matches(node),
+            iri=str(node),
         )
 
     def _property(self, node: URIRef, kind: URIRef) -> Property:
@@ -128,6 +129,7 @@ class _Builder:
             ends=tuple(sorted(local(n) for n in self.graph.objects(node, TW.ends) if isinstance(n, URIRef))),
             wordings=tuple(sorted(self._wordings(node, name), key=lambda w: w.pattern.text)),
             matches=self._matches(node),
+            iri=str(node),
         )
 
     def _wordings(self, node: URIRef, name: str) -> Iterator[Wording]:

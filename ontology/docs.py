@@ -1,4 +1,4 @@
-"""Writes docs/ontology.md, the page of the vocabulary, from schema.ttl; `--check` tells whether it is up to date.
+"""Writes docs/ontology.md from schema.ttl and questions.toml; `--check` tells whether it is up to date.
 
 python -m ontology.docs            # writes it
 python -m ontology.docs --check    # exit status 1 where it differs
@@ -9,6 +9,7 @@ from pathlib import Path
 from sys import argv, stderr
 from sys import exit as leave
 
+from ontology.questions import competency_questions
 from ontology.schema import Ontology, Property, load_ontology
 
 PAGE = Path("docs") / "ontology.md"
@@ -23,7 +24,7 @@ which is its test.
 
 def page(ontology: Ontology) -> str:
     """The page, in Markdown."""
-    return "\n".join([HEAD, *_classes(ontology), *_properties(ontology)]) + "\n"
+    return "\n".join([HEAD, *_classes(ontology), *_properties(ontology), *_questions()]) + "\n"
 
 
 def _classes(ontology: Ontology) -> Iterator[str]:
@@ -73,6 +74,19 @@ def _property(made: Property) -> Iterator[str]:
         for wording in made.wordings:
             yield _row(f"`{wording.pattern.text}`", "<br>".join(wording.examples))
     yield ""
+
+
+def _questions() -> Iterator[str]:
+    asked = competency_questions()
+    yield f"## Competency questions ({len(asked)})\n"
+    yield "What analysts ask, from `ontology/questions.toml`: in Cypher by `triplewire ask`, in SPARQL over the file of"
+    yield "`triplewire export rdf`. Both give the same rows. The SPARQL queries share these prefixes:\n"
+    prefixes = asked[0].sparql.partition("SELECT")[0].strip()
+    yield f"```sparql\n{prefixes}\n```"
+    for each in asked:
+        yield f"\n### {each.name}\n\n{each.asks}\n"
+        yield f"```cypher\n{each.cypher}\n```\n"
+        yield f"```sparql\n{each.sparql.removeprefix(prefixes).strip()}\n```"
 
 
 def _list(names: Iterable[str]) -> str:

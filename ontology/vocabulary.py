@@ -30,6 +30,7 @@ class Class:
     name_words: tuple[str, ...]
     literal: bool
     matches: tuple[str, ...]
+    iri: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Property:
     ends: tuple[str, ...]
     wordings: tuple[Wording, ...]
     matches: tuple[str, ...]
+    iri: str = ""
 
     @property
     def plain(self) -> tuple[object, ...]:

@@ -5,13 +5,14 @@ from pathlib import Path
 from secrets import token_hex
 from typing import IO, TypeVar
 
-from click import argument, echo, group
+from click import Choice, argument, echo, group, option
 
 from graph.contents import connected, edges
 from graph.embedded import fetch as fetch_neo4j
 from graph.embedded import status as status_of
 from graph.embedded import stop as stop_server
 from graph.gexf import Written, write_gexf
+from graph.rdf import FORMATS, Format, write_rdf
 from graph.store import Store, open_store
 from ontology.errors import InputError
 from ontology.model import Voice
@@ -22,7 +23,7 @@ from triplewire.terminal import meter, say, standard_output
 Result = TypeVar("Result")
 
 
-@group(epilog=examples("triplewire export gephi story.gexf"))
+@group(epilog=examples("triplewire export gephi story.gexf", "triplewire export rdf story.ttl"))
 def export() -> None:
     """Write the graph to a file for another program."""
 
@@ -55,6 +56,46 @@ def gephi(out: Path, store: str | None, voice: Voice | None, least_belief: float
         else:
             written = whole_file(out, lambda stream: write(stream, opened))
     say(f"{written.nodes:,} nodes, {written.edges:,} edges, {written.dated:,} of them with dates: {out}")
+
+
+@export.command(
+    epilog=examples(
+        "triplewire export rdf story.ttl",
+        "triplewire export rdf story.jsonld --format json-ld",
+        "triplewire export rdf - --format ntriples | gzip > story.nt.gz",
+    )
+)
+@argument("out", metavar="OUT", type=FILE)
+@option("--format", "format_", type=Choice(FORMATS), help="[default: by the file's name: .ttl, .nt, .jsonld]")
+@store_option
+@ontology_option
+def rdf(out: Path, format_: Format | None, store: str | None, ontology: tuple[Path, ...]) -> None:
+    """Write all facts with their claims and words as RDF; - is standard output.
+
+    An asserted fact is a triple of its own; every fact is a statement with belief, dates, and the claims for and
+    against it, each with its verbatim words (Web Annotation), article and speaker. The same graph gives the same bytes.
+    """
+    vocabulary = load_ontology(*ontology)
+    chosen = format_ or format_of(out)
+    with meter() as progress, open_store(store, progress=progress.of_jars) as opened:
+        if str(out) == "-":
+            done = write_rdf(standard_output(), opened, vocabulary, chosen)
+        else:
+            done = whole_file(out, lambda stream: write_rdf(stream, opened, vocabulary, chosen))
+    say(f"{done.triples:,} triples: {done.entities:,} entities, {done.facts:,} facts, {done.claims:,} claims: {out}")
+
+
+SUFFIXES: dict[str, Format] = {".ttl": "turtle", ".nt": "ntriples", ".jsonld": "json-ld", ".json": "json-ld"}
+
+
+def format_of(out: Path) -> Format:
+    """The format that a file's name tells; Turtle for standard output. Errors: InputError."""
+    if str(out) == "-":
+        return "turtle"
+    if out.suffix.lower() not in SUFFIXES:
+        message = f"{out}: its name does not tell the format"
+        raise InputError(message, f"name it {', '.join(SUFFIXES)}, or give --format")
+    return SUFFIXES[out.suffix.lower()]
 
 
 def whole_file(out: Path, write: Callable[[IO[bytes]], Result]) -> Result:
