@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 from spacy.util import compile_infix_regex
 
+from ingest.pipes import annotated
 from ontology.errors import ModelError
 from ontology.model import Article
 
@@ -89,28 +90,31 @@ def _mend_tokenizer(nlp: Language) -> None:
 
 def parse(nlp: Language, articles: Iterable[Article], batch: int = 64) -> Iterator[Parsed]:
     """Parses articles in order, in batches of paragraphs that may run across articles; memory holds one batch."""
-    pending: list[tuple[Article, int]] = []
+    pending: list[Article] = []
 
-    def texts() -> Iterator[tuple[str, tuple[int, bool]]]:
+    def texts() -> Iterator[str]:
         for article in articles:
-            pending.append((article, len(article.kept)))
+            pending.append(article)
             for span in article.kept:
-                text = article.text[span.start : span.end].translate(BLANKS)
-                yield text, (span.start, bool(article.title) and article.title == text.strip())
+                yield article.text[span.start : span.end].translate(BLANKS)
 
-    docs = nlp.pipe(texts(), as_tuples=True, batch_size=batch)
     done: list[Paragraph] = []
-    for doc, (start, headline) in docs:
+    for doc in annotated(nlp, texts(), batch):
         # Articles without paragraphs may stand before the one this doc belongs to.
-        while pending and len(done) == pending[0][1]:
+        while len(done) == len(pending[0].kept):
             yield _finish(pending, done)
-        done.append(Paragraph(doc, start, headline))
+        done.append(_paragraph(pending[0], len(done), doc))
     while pending:
         yield _finish(pending, done)
 
 
-def _finish(pending: list[tuple[Article, int]], done: list[Paragraph]) -> Parsed:
-    article, count = pending.pop(0)
-    parsed = Parsed(article, tuple(done[:count]))
-    del done[:count]
+def _paragraph(article: Article, number: int, doc: Doc) -> Paragraph:
+    start = article.kept[number].start
+    return Paragraph(doc, start, headline=bool(article.title) and article.title == doc.text.strip())
+
+
+def _finish(pending: list[Article], done: list[Paragraph]) -> Parsed:
+    """The first article with all its paragraphs. An article is given out when the next one's first Doc is there."""
+    parsed = Parsed(pending.pop(0), tuple(done))
+    done.clear()
     return parsed

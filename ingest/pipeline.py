@@ -55,7 +55,7 @@ class Reader:
     def read(self, articles: Iterable[Article]) -> Iterator[Reading | ArticleError]:
         """A reading for each article, in order; an `ArticleError` for one whose reading failed."""
         for parsed in parse(self._nlp, articles):
-            yield self._read_one(parsed)
+            yield self.read_parsed(parsed)
 
     def read_text(self, text: str, published: str | None = None) -> Reading:
         """A plain text read as it is, without cleaning. Errors: ArticleError."""
@@ -68,12 +68,13 @@ class Reader:
         """Why each sentence of an article (or plain text) gives its claims, and no others. Errors: ArticleError."""
         whole = _as_it_is(article, None) if isinstance(article, str) else article
         parsed = next(parse(self._nlp, [whole]))
-        reading = self._read_one(parsed)
+        reading = self.read_parsed(parsed)
         if isinstance(reading, ArticleError):
             raise reading
         return explain(parsed, reading)
 
-    def _read_one(self, parsed: Parsed) -> Reading | ArticleError:
+    def read_parsed(self, parsed: Parsed) -> Reading | ArticleError:
+        """The reading of an article that this reader's pipeline has just parsed; its Docs are written into."""
         article = parsed.article
         try:
             self._names.annotate(parsed)
