@@ -129,9 +129,20 @@ class Assembly:
         for row in self.run(cypher.CLAIMS, ids=ids):
             self._file(row["claim"], row["article"])
 
-    def _file(self, claim: Row, article: Row) -> None:
+    def review(self, keys: Iterable[str], facts: Iterable[FactKey]) -> None:
+        """The entities of these keys, and these facts, are made anew although nothing is known to have changed."""
+        for key in keys:
+            self.changes[key] = self.changes[key].plus(Votes())
+        for fact in facts:
+            self._touch(fact)
+
+    def fact_key_of(self, claim: Row) -> FactKey | None:
+        """The fact that a claim is filed under; None for one that is struck, retracted, or about no fact."""
         left_out = claim.get("verdict") == REJECTED or claim.get("retracted")
-        fact = None if left_out else self._fact_key(claim)
+        return None if left_out else self._fact_key(claim)
+
+    def _file(self, claim: Row, article: Row) -> None:
+        fact = self.fact_key_of(claim)
         if fact:
             self._touch(fact)
             self.fresh[fact.id].append(evidence_of(claim, article))

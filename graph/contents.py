@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph import cypher
+from graph import cypher, upkeep_cypher
 from graph.rows import Row
 from graph.store import Store
 from ontology.model import Entity, Fact, Voice
@@ -31,6 +31,12 @@ class Totals:
 def totals(store: Store) -> Totals:
     """How much there is."""
     return Totals(**store.read(cypher.TOTALS)[0])
+
+
+def stats(store: Store) -> dict[str, int | str | None]:
+    """Counts of all that the store holds, and from when to when its articles were published."""
+    counts, reach = store.reading(lambda run: (run(upkeep_cypher.STATS)[0], run(upkeep_cypher.REACH)[0]))
+    return counts | reach
 
 
 def entities(store: Store) -> Iterator[Entity]:

@@ -56,6 +56,7 @@ class Store:
 
     def __init__(self, driver: Driver, database: str, address: str) -> None:
         self._driver, self._database, self.address = driver, database, address
+        self.former_version: int | None = None  # of its schema, before it was opened; None for a new store
         self._closing = ExitStack()
         self._closing.callback(driver.close)
 
@@ -235,6 +236,7 @@ def _prepare(store: Store) -> None:
     elif found["version"] > VERSION:
         message = f"the store at {store.address} has schema {found['version']}, this triplewire knows {VERSION}"
         raise StoreVersion(message, "update triplewire")
+    store.former_version = found["version"]
     if found["version"] != VERSION:  # what an older one lacks are constraints and indexes
         for statement in SCHEMA:
             store.write(statement)

@@ -65,3 +65,76 @@ MATCH (e:Entity {id: k.entity})
 RETURN DISTINCT e.id AS id, e.name AS name ORDER BY id
 """
 KEYS_OF_ARTICLES = "MATCH (m:Mention) WHERE m.article IN $ids RETURN DISTINCT m.key AS key ORDER BY key"
+
+# --- Checking: by pages, each with what its rows must agree with.
+NEXT_KEYS = "MATCH (k:Key) WHERE k.key > $after RETURN k.key AS id ORDER BY id LIMIT $most"
+NEXT_FACTS = "MATCH (f:Fact) WHERE f.id > $after RETURN f.id AS id ORDER BY id LIMIT $most"
+NEXT_ARTICLES = "MATCH (a:Article) WHERE a.id > $after RETURN a.id AS id ORDER BY id LIMIT $most"
+VOTES_OF_KEYS = """
+MATCH (k:Key) WHERE k.key IN $keys
+RETURN k.key AS key, k.votes AS votes, COLLECT {
+        MATCH (m:Mention {key: k.key}) MATCH (a:Article {id: m.article}) WHERE a.retracted IS NULL RETURN m.votes
+    } AS said
+ORDER BY key
+"""
+FILED = """
+MATCH (a:Article) WHERE a.id IN $ids
+RETURN properties(a) AS article,
+    COLLECT {
+        MATCH (c:Claim)-[:IN]->(a)
+        RETURN {row: c {.*, .property, .when_from, .when_to}, links: COLLECT {
+            MATCH (c)-[l:SUPPORTS|OPPOSES|MENTIONS]->(f:Fact) RETURN [toLower(type(l)), f.id] ORDER BY f.id
+        }} ORDER BY c.id
+    } AS claims,
+    COLLECT { MATCH (m:Mention {article: a.id}) RETURN properties(m) ORDER BY m.key } AS mentions
+ORDER BY a.id
+"""
+DRAWN = """
+MATCH (f:Fact) WHERE f.id IN $ids
+OPTIONAL MATCH (s:Entity {id: f.subject})
+OPTIONAL MATCH (o:Entity {id: f.object})
+RETURN properties(f) AS row, s IS NOT NULL AS subject, o IS NOT NULL OR f.object = '' AS object, COLLECT {
+        MATCH (s)-[r]->(o) WHERE r.id = f.id RETURN {type: type(r), row: properties(r)}
+    } AS edges
+ORDER BY f.id
+"""
+# What hangs on nothing: each query gives the ids of its breaches.
+LOOSE = {
+    "claim without its article": """
+        MATCH (c:Claim) WHERE NOT EXISTS { MATCH (c)-[:IN]->(a:Article) WHERE a.id = c.article }
+            OR COUNT { (c)-[:IN]->() } <> 1
+        RETURN c.id AS id ORDER BY id LIMIT $most""",
+    "mention without its article": """
+        MATCH (m:Mention) WHERE NOT EXISTS { MATCH (a:Article {id: m.article}) }
+        RETURN m.id AS id ORDER BY id LIMIT $most""",
+    "mention without its key": """
+        MATCH (m:Mention) MATCH (a:Article {id: m.article})
+        WHERE a.retracted IS NULL AND NOT EXISTS { MATCH (k:Key {key: m.key}) }
+        RETURN m.id AS id ORDER BY id LIMIT $most""",
+    "entity without a key": """
+        MATCH (e:Entity) WHERE NOT EXISTS { MATCH (k:Key) WHERE k.key IN e.keys AND k.entity = e.id }
+        RETURN e.id AS id ORDER BY id LIMIT $most""",
+    "edge without its fact": """
+        MATCH (a:Entity)-[r]->(b)
+        WHERE NOT b:Entity OR NOT EXISTS {
+            MATCH (f:Fact {id: r.id}) WHERE f.drawn AND f.subject = a.id AND f.object = b.id
+        }
+        RETURN coalesce(r.id, a.id) AS id ORDER BY id LIMIT $most""",
+}
+
+# --- How much there is.
+STATS = """
+RETURN COUNT { (:Article) } AS articles, COUNT { MATCH (a:Article) WHERE a.retracted } AS retracted_articles,
+    COUNT { MATCH (a:Article) RETURN DISTINCT a.origin } AS origins,
+    COUNT { MATCH (a:Article) RETURN DISTINCT a.outlet } AS outlets, COUNT { (:Claim) } AS claims,
+    COUNT { MATCH (c:Claim) WHERE c.verdict = 'reject' } AS struck_claims, COUNT { (:Mention) } AS mentions,
+    COUNT { (:Key) } AS keys, COUNT { (:Entity) } AS entities, COUNT { (:Fact) } AS facts,
+    COUNT { (:Entity)-->(:Entity) } AS edges, COUNT { MATCH (f:Fact) WHERE f.disputed } AS disputed_facts,
+    COUNT { MATCH (d:Decision) WHERE d.withdrawn IS NULL } AS decisions,
+    COUNT { MATCH (r:Ruling) WHERE r.withdrawn IS NULL } AS rulings,
+    COUNT { MATCH (r:Retraction) WHERE r.withdrawn IS NULL } AS retractions
+"""
+REACH = """
+MATCH (a:Article)
+RETURN min(a.published) AS first, max(a.published) AS last, count(*) - count(a.published) AS undated
+"""

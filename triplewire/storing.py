@@ -1,4 +1,4 @@
-"""Commands about the store itself: export, store fetch, store status, store stop."""
+"""Commands about the store itself: export, store fetch, store status, store stop; upkeep.py has its other ones."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +18,8 @@ from ontology.errors import InputError
 from ontology.model import Voice
 from ontology.schema import load_ontology
 from triplewire.options import FILE, belief_option, examples, folder_option, ontology_option, store_option, voice_option
-from triplewire.terminal import meter, say, standard_output
+from triplewire.terminal import Commands, meter, say, standard_output
+from triplewire.upkeep import check, migrate, stats
 
 Result = TypeVar("Result")
 
@@ -115,10 +116,11 @@ def whole_file(out: Path, write: Callable[[IO[bytes]], Result]) -> Result:
 
 
 @group(
-    epilog=examples("triplewire store status", "triplewire store stop --store case.db"),
+    cls=Commands,
+    epilog=examples("triplewire store check", "triplewire store stop --store case.db"),
 )
 def store() -> None:
-    """See to the Neo4j that triplewire runs itself: fetch, status, stop."""
+    """See to the store, and to the Neo4j that triplewire runs itself."""
 
 
 @store.command(epilog=examples("triplewire store fetch"))
@@ -145,3 +147,7 @@ def status(store: Path) -> None:
 def stop(store: Path) -> None:
     """Stop the server of a store; it stops by itself when it was not used for a while."""
     echo("stopped" if stop_server(store) else "no server was running")
+
+
+for _command in (check, stats, migrate):
+    store.add_command(_command)
