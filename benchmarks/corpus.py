@@ -18,7 +18,7 @@ from ingest.pipeline import Reader
 from ontology.ids import content_hash
 from ontology.model import Article
 
-EXAMPLES = Path(__file__).parent.parent / "examples"
+EXAMPLES = Path(__file__).parent.parent / "examples" / "port"
 SYLLABLES = [
     "ba",
     "do",

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from ontology.schema import load_ontology
+
 ROOT = Path(__file__).parent.parent
 MAY_IMPORT = {
     "ontology": {"ontology"},
@@ -32,6 +34,14 @@ def imported_rooms(path: Path) -> set[str]:
 @pytest.mark.parametrize("module", MODULES, ids=str)
 def test_imports_point_one_way(module: Path) -> None:
     assert imported_rooms(module) <= MAY_IMPORT[module.parts[0]]
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_no_property_of_the_vocabulary_is_wired_in(module: Path) -> None:
+    properties = load_ontology().properties
+    tree = ast.parse((ROOT / module).read_text(encoding="utf-8"))
+    words = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    assert not words & properties.keys()
 
 
 @pytest.mark.parametrize("name", MAY_IMPORT)

@@ -1,4 +1,4 @@
-"""The demo: a graph from the story in examples/, a connection in it, and what was left out of it.
+"""The demo: a graph from the story in examples/port, a connection in it, and what was left out of it.
 
 `demo(store)` is what `triplewire demo` runs: a story of eight articles about invented people and companies, in files of
 different kinds. Nothing in what it prints is prepared; it is what the program makes of the articles.
@@ -24,7 +24,8 @@ from triplewire.options import FILE, examples
 from triplewire.tally import Tally, summary
 from triplewire.terminal import meter, say, standard_text
 
-PLACES = (Path(__file__).parent.parent / "examples", Path(prefix) / "share" / "triplewire" / "examples")
+STORY = Path("examples") / "port"
+PLACES = (Path(__file__).parent.parent / STORY, Path(prefix) / "share" / "triplewire" / STORY)
 ENDS = ("Mara Velde", "Jonas Reck")
 PATHS = 2
 WORDS = 60  # characters of a dropped line that are shown

@@ -2,7 +2,7 @@
 
     python -m triplewire.outputs
 
-Every block that begins with "$ triplewire ..." is run against a store built from examples/, and gets the output. A
+Every block that begins with "$ triplewire ..." is run against a store built from examples/port, and gets the output. A
 comment `<!-- lines: 20 -->` above a block keeps the first lines only.
 """
 
@@ -25,7 +25,7 @@ NO_STORE = ("extract", "queries")
 
 
 def filled(text: str, store: str, first: str) -> str:
-    """The page with the outputs of its commands; `first` is what the first build of examples/ said."""
+    """The page with the outputs of its commands; `first` is what the first build of examples/port said."""
 
     def block(found: Match[str]) -> str:
         lines, command = found.groups()
@@ -51,7 +51,7 @@ def run() -> None:
     with TemporaryDirectory() as folder:
         store = str(Path(folder) / "readme.db")
         open_store(store).close()  # the time that a server takes to start is not the program's
-        first = CliRunner().invoke(triplewire, ["build", "examples", "--store", store])
+        first = CliRunner().invoke(triplewire, ["build", "examples/port", "--store", store])
         if first.exit_code:
             raise SystemExit(first.output)
         README.write_text(filled(README.read_text(encoding="utf-8"), store, first.output), encoding="utf-8")

@@ -25,7 +25,7 @@ EMPTY = "MATCH (n) WHERE NOT n:TriplewireStore DETACH DELETE n"
 
 @pytest.fixture(scope="module")
 def stories() -> tuple[list[Reading], list[Reading]]:
-    found = [a for a in read_articles([str(ROOT / "examples")]) if isinstance(a, Article)]
+    found = [a for a in read_articles([str(ROOT / "examples" / "port")]) if isinstance(a, Article)]
     return _read(Reader(), found), _read(Reader(ontology=load_ontology(OTHER)), found)
 
 

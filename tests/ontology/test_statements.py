@@ -16,7 +16,7 @@ OTHER = ROOT / "tests" / "cases" / "other.ttl"
 
 
 def texts() -> Iterator[str]:
-    yield from (path.read_text(encoding="utf-8") for path in sorted((ROOT / "examples").glob("*.txt")))
+    yield from (path.read_text(encoding="utf-8") for path in sorted((ROOT / "examples" / "port").glob("*.txt")))
     for path in sorted((ROOT / "tests" / "cases").rglob("*.toml")):
         cases = loads(path.read_text(encoding="utf-8")).get("case", [])
         yield " ".join(str(case.get("text", case.get("sentence", ""))) for case in cases)

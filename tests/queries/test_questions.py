@@ -21,7 +21,7 @@ PARSERS = {"turtle": "turtle", "ntriples": "nt", "json-ld": "json-ld"}
 
 @pytest.fixture(scope="module")
 def story(store: Store) -> Store:
-    articles = [a for a in read_articles([ROOT / "examples"]) if isinstance(a, Article)]
+    articles = [a for a in read_articles([ROOT / "examples" / "port"]) if isinstance(a, Article)]
     load(store, [r for r in Reader().read(articles) if isinstance(r, Reading)], load_ontology())
     return store
 

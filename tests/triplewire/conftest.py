@@ -18,7 +18,7 @@ STORY = (
     "Jonas Reck denied that he took money from Norvane Systems.\n"
 )
 TRIPLEWIRE = [executable, "-m", "triplewire"]
-EXAMPLES = Path(__file__).parent.parent.parent / "examples"
+EXAMPLES = Path(__file__).parent.parent.parent / "examples" / "port"
 
 
 @pytest.fixture(scope="session")
