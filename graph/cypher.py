@@ -55,7 +55,7 @@ AWAIT_INDEXES = "CALL db.awaitIndexes(120)"
 WHOSE = """
 OPTIONAL MATCH (s:TriplewireStore)
 WITH s LIMIT 1
-RETURN s.version AS version, EXISTS { MATCH (n) } AS filled
+RETURN s.version AS version, s.restoring AS restoring, EXISTS { MATCH (n) } AS filled
 """
 MARK = "MERGE (s:TriplewireStore {name: 'triplewire'}) SET s.version = $version"
 PING = "RETURN 1 AS one"

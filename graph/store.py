@@ -25,13 +25,14 @@ from typing import Any, Self, TypeVar
 from neo4j import Driver, GraphDatabase, ManagedTransaction, Query, Session, Transaction, unit_of_work
 from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable, SessionExpired, TransientError
 
-from graph.cypher import AWAIT_INDEXES, MARK, PING, SCHEMA, VERSION, WHOSE
+from graph.cypher import AWAIT_INDEXES, MARK, PING, SCHEMA, TAKE_TURN, VERSION, WHOSE
 from graph.embedded import DEFAULT_STORE, Progress, lease
 from graph.faults import translated
 from ontology.errors import StoreRefused, StoreUnavailable, StoreVersion
 
 Row = dict[str, Any]
 Run = Callable[..., list[Row]]
+Stream = Callable[..., Iterator[Row]]
 Result = TypeVar("Result")
 
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
@@ -103,6 +104,14 @@ class Store:
             transaction.rollback()
         return found
 
+    @contextmanager
+    def undisturbed(self) -> Iterator[Stream]:
+        """Streams of rows that all see one state of the graph: no other writer of ours gets a turn meanwhile."""
+        with self._session() as session, session.begin_transaction() as transaction:
+            transaction.run(TAKE_TURN).consume()
+            yield lambda query, /, **params: (dict(record) for record in transaction.run(query, params))
+            transaction.rollback()
+
     def stream(self, query: str, /, **params: object) -> Iterator[Row]:
         """Rows one by one, for results that do not fit in memory. Not tried again: rows may be out already."""
         with self._session() as session:
@@ -152,14 +161,16 @@ def open_store(
     *,
     environ: Mapping[str, str] = process_environ,
     progress: Progress | None = None,
+    halves: bool = False,
 ) -> Store:
     """The store that `target` names, ready for use; close it, or use it as a context manager.
 
+    `halves`: also one of which a restore was stopped midway.
     `progress` hears (done, all) while Neo4j is fetched. Errors: StoreError and its kinds.
     """
     address = _address(target, environ)
     if address is None:
-        return _embedded(Path(target or DEFAULT_STORE), environ, progress)
+        return _embedded(Path(target or DEFAULT_STORE), environ, progress, halves=halves)
     username = environ.get("NEO4J_USERNAME") or "neo4j"
     database = environ.get("NEO4J_DATABASE") or DEFAULT_DATABASE
     with translated(address, database):
@@ -168,7 +179,7 @@ def open_store(
     try:
         with translated(address, database):
             driver.verify_connectivity()
-        _prepare(store)
+        _prepare(store, halves=halves)
     except BaseException:
         store.close()
         raise
@@ -199,12 +210,12 @@ def _driver(address: str, username: str, password: str) -> Driver:
     )
 
 
-def _embedded(path: Path, environ: Mapping[str, str], progress: Progress | None) -> Store:
+def _embedded(path: Path, environ: Mapping[str, str], progress: Progress | None, *, halves: bool) -> Store:
     with lease(path, environ, progress) as state:
         store = Store(_driver(state.uri, state.username, state.password), DEFAULT_DATABASE, str(path))
         try:
             _wake(store, state.server.alive)
-            _prepare(store)
+            _prepare(store, halves=halves)
         except BaseException:
             store.close()
             raise
@@ -227,12 +238,15 @@ def _wake(store: Store, alive: Callable[[], bool]) -> None:
             return
 
 
-def _prepare(store: Store) -> None:
+def _prepare(store: Store, *, halves: bool = False) -> None:
     found = store.read(WHOSE)[0]
     if found["version"] is None:
         if found["filled"]:
             message = f"the database at {store.address} holds other data, which triplewire does not touch"
             raise StoreRefused(message, "name an empty database by NEO4J_DATABASE, or a folder by --store")
+    elif found["restoring"] and not halves:
+        message = f"the store at {store.address} is half of a dump: a restore of it was stopped"
+        raise StoreRefused(message, "run `triplewire store restore` again; it begins anew")
     elif found["version"] > VERSION:
         message = f"the store at {store.address} has schema {found['version']}, this triplewire knows {VERSION}"
         raise StoreVersion(message, "update triplewire")

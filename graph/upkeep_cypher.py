@@ -3,6 +3,10 @@
 As in graph/cypher.py: values are parameters, names come from the ontology, and Cypher 5 runs on both lines.
 """
 
+from re import search
+
+from graph.cypher import SCHEMA, labels, name
+
 # --- Retractions. An article is out where a person retracted it, or where another corrects it; a correction by an
 # article that a person retracted does not count.
 OUT = """(
@@ -138,3 +142,56 @@ REACH = """
 MATCH (a:Article)
 RETURN min(a.published) AS first, max(a.published) AS last, count(*) - count(a.published) AS undated
 """
+
+# --- Dumping and restoring. A node is named by its base label, of those that have a constraint, and its key there.
+KEYED = {"Mention": "id"} | {
+    found[1]: found[2]
+    for statement in SCHEMA
+    if (found := search(r"CONSTRAINT .* FOR \(n:(\w+)\) REQUIRE n\.(\w+) IS UNIQUE", statement))
+    and found[1] != "TriplewireStore"
+}
+NODES = "MATCH (n) WHERE NOT n:TriplewireStore RETURN count(n) AS n"
+LINKS = "MATCH ()-[r]->() RETURN count(r) AS n"
+TAKE_SOME_OUT = """
+MATCH (n) WHERE NOT n:TriplewireStore
+WITH n LIMIT $most
+DETACH DELETE n
+RETURN count(*) AS n
+"""
+BEGIN_RESTORING = "MATCH (s:TriplewireStore) SET s.restoring = true, s.version = $version"
+END_RESTORING = "MATCH (s:TriplewireStore) REMOVE s.restoring"
+
+
+def nodes_of(label: str) -> str:
+    """All nodes of a base label, by their key."""
+    return f"MATCH (n:{name(label)}) RETURN labels(n) AS labels, properties(n) AS row ORDER BY n.{KEYED[label]}"
+
+
+def links_of(label: str) -> str:
+    """All relationships that go out from nodes of a base label, node by node; ends by their key."""
+    key = KEYED[label]
+    return f"""
+    MATCH (a:{name(label)})
+    WITH a ORDER BY a.{key}
+    CALL (a) {{
+        MATCH (a)-[r]->(b)
+        RETURN type(r) AS type, [l IN labels(b) WHERE l IN $bases][0] AS target, coalesce(b.id, b.key) AS key,
+            properties(r) AS row
+        ORDER BY type, target, key, row.id
+    }}
+    RETURN a.{key} AS source, type, target, key, row
+    """
+
+
+def create_nodes(classes: tuple[str, ...]) -> str:
+    """Creates nodes with these labels."""
+    return f"UNWIND $rows AS row CREATE (n{labels(classes)}) SET n = row"
+
+
+def create_links(source: str, type_: str, target: str) -> str:
+    """Creates relationships between nodes of these base labels; the count of them."""
+    return (
+        f"UNWIND $rows AS row MATCH (a:{name(source)} {{{KEYED[source]}: row.source}}) "
+        f"MATCH (b:{name(target)} {{{KEYED[target]}: row.key}}) "
+        f"CREATE (a)-[r:{name(type_)}]->(b) SET r = row.row RETURN count(r) AS n"
+    )

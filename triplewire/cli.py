@@ -1,8 +1,9 @@
 """The command line: one thin command over each function of the library, by the same name.
 
 building.py: build, extract, load.  asking.py: connect, show, search, ask, queries, run.
-storing.py: export, store.  removing.py: remove, retract.  claiming.py: claim.
-identifying.py: identity.  explaining.py: explain.  demonstration.py: demo.  vocabulary.py: ontology, retype.
+storing.py: export, store.  removing.py: remove, retract.  upkeep.py: more of store.
+claiming.py: claim.  identifying.py: identity.  explaining.py: explain.  demonstration.py: demo.
+vocabulary.py: ontology, retype.
 What all share (errors, exit codes, progress) is terminal.py.
 """
 
@@ -22,6 +23,7 @@ from triplewire.options import examples
 from triplewire.removing import remove, retract
 from triplewire.storing import export, store
 from triplewire.terminal import INTERRUPTED, Commands
+from triplewire.upkeep import check, dump, migrate, restore, stats
 from triplewire.vocabulary import ontology, retype
 
 
@@ -66,6 +68,10 @@ for _command in (
     store,
 ):
     triplewire.add_command(_command)
+
+
+for _command in (check, stats, migrate, dump, restore):
+    store.add_command(_command)
 
 
 def main() -> None:

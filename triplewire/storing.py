@@ -19,7 +19,6 @@ from ontology.model import Voice
 from ontology.schema import load_ontology
 from triplewire.options import FILE, belief_option, examples, folder_option, ontology_option, store_option, voice_option
 from triplewire.terminal import Commands, meter, say, standard_output
-from triplewire.upkeep import check, migrate, stats
 
 Result = TypeVar("Result")
 
@@ -147,7 +146,3 @@ def status(store: Path) -> None:
 def stop(store: Path) -> None:
     """Stop the server of a store; it stops by itself when it was not used for a while."""
     echo("stopped" if stop_server(store) else "no server was running")
-
-
-for _command in (check, stats, migrate):
-    store.add_command(_command)

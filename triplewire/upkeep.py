@@ -1,22 +1,27 @@
-"""Commands for the upkeep of a store: store check, store stats, store migrate."""
+"""Commands for the upkeep of a store: store check, store stats, store migrate, store dump, store restore."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from click import command, echo
+from click import argument, command, echo
 from click.exceptions import Exit
 
 from graph.check import MOST
 from graph.check import check as check_store
 from graph.contents import stats as stats_of
 from graph.cypher import VERSION
+from graph.dump import Written
+from graph.dump import dump as dump_store
+from graph.dump import restore as restore_store
 from graph.store import open_store
 from ontology.schema import load_ontology
 from queries.table import Table
 from triplewire.asking import answer, tell
-from triplewire.options import examples, format_option, ontology_option, store_option
+from triplewire.options import FILE, examples, format_option, ontology_option, store_option
+from triplewire.storing import whole_file
 from triplewire.tally import many
-from triplewire.terminal import SKIPPED, meter, say
+from triplewire.terminal import SKIPPED, Meter, meter, say, standard_output
 
 
 @command(epilog=examples("triplewire store check", "triplewire store check --store case.db --format jsonl"))
@@ -73,3 +78,41 @@ def migrate(store: str | None) -> None:
         echo(f"schema {VERSION}, nothing to do")
     else:
         echo(f"schema {former} brought to {VERSION}")
+
+
+@command(epilog=examples("triplewire store dump case.jsonl.gz --store case.db"))
+@argument("file", type=FILE, metavar="FILE")
+@store_option
+def dump(file: Path, store: str | None) -> None:
+    """Write all that the store holds to one file; - is standard output.
+
+    JSON lines under gzip, with a checksum; the same store gives the same bytes. Nobody can write meanwhile.
+    """
+    with meter() as progress, open_store(store, progress=progress.of_jars) as opened:
+        heard = _heard(progress, "written")
+        if str(file) == "-":
+            written = dump_store(opened, standard_output(), heard)
+        else:
+            written = whole_file(file, lambda stream: dump_store(opened, stream, heard))
+    say(f"{_listed(written)}: {file}")
+
+
+@command(epilog=examples("triplewire store restore case.jsonl.gz --store bolt://localhost:7687"))
+@argument("file", type=FILE, metavar="FILE")
+@store_option
+def restore(file: Path, store: str | None) -> None:
+    """Fill an empty store from a file that `triplewire store dump` wrote.
+
+    A file that is cut or was changed is refused, and nothing of it is written. One that was stopped begins anew.
+    """
+    with meter() as progress, open_store(store, progress=progress.of_jars, halves=True) as opened:
+        restored = restore_store(opened, file, _heard(progress, "restored"))
+    say(f"{_listed(restored)} restored")
+
+
+def _heard(progress: Meter, done: str) -> Callable[[int], None]:
+    return lambda lines: progress.say(f"{lines:,} lines {done}")
+
+
+def _listed(written: Written) -> str:
+    return f"{many(written.nodes, 'node')} and {many(written.edges, 'edge')}"
