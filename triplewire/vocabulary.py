@@ -1,4 +1,4 @@
-"""Commands about the vocabulary: ontology show, check, gaps, diff; retype."""
+"""Commands about the vocabulary: ontology show, check, import, gaps, diff; retype."""
 
 from functools import partial
 from pathlib import Path
@@ -10,6 +10,7 @@ from graph.contents import totals
 from graph.retype import Retyped
 from graph.retype import retype as retype_store
 from graph.store import open_store
+from ontology.importing import imported
 from ontology.places import Finding, in_order
 from ontology.schema import Ontology, check_ontology, load_ontology, places_of
 from queries.changes import ROWS as CHANGES
@@ -21,7 +22,7 @@ from queries.vocabulary import about, overview
 from triplewire.asking import answer, tell
 from triplewire.options import FILE, examples, format_option, ontology_option, store_option
 from triplewire.tally import many
-from triplewire.terminal import NOTHING, SKIPPED, meter, say
+from triplewire.terminal import NOTHING, SKIPPED, meter, say, standard_text
 
 OURS = "ours"  # what `diff` calls the vocabulary of triplewire alone
 
@@ -52,6 +53,19 @@ def show(term: str | None, ontology: tuple[Path, ...], format_: str) -> None:
     """
     vocabulary = load_ontology(*ontology)
     tell(about(vocabulary, places_of(*ontology), term) if term else overview(vocabulary), format_, ontology)
+
+
+@ontology.command(
+    name="import",
+    epilog=examples("triplewire ontology import org.ttl > mine.ttl", "triplewire ontology check mine.ttl"),
+)
+@argument("file", type=FILE)
+def import_(file: Path) -> None:
+    """A start for a vocabulary of your own: the classes and properties of another OWL or RDFS file, in our form.
+
+    Turtle, RDF/XML, N-Triples or JSON-LD, by the file's name. What news says of each is for you to add.
+    """
+    standard_text().write(imported(file))
 
 
 @ontology.command(
