@@ -23,7 +23,7 @@ from ingest.confidence import FAR, WARNING, confidence
 from ingest.frames import Statement, frame_of, frame_roles, near_tokens
 from ingest.phrases import close, full, minimal, name_of, reach
 from ingest.slots import AMOUNTS, TIMES, Slot, prep_slots, shared_preps
-from ingest.tree import Tokens, Tree
+from ingest.tree import Tokens, Tree, once
 from ingest.words import WORDS
 from ontology.model import Frame, Role
 
@@ -87,7 +87,13 @@ def verbal(tree: Tree, clause: Clause) -> Iterator[Candidate]:
     """The candidates of one clause."""
     if not clause.subjects:
         return
-    context = Context(tree, clause, frame_roles(tree, clause), near_tokens(tree, clause))
+    context = Context(
+        tree,
+        clause,
+        frame_roles(tree, clause),
+        [t for t in near_tokens(tree, clause) if tree.pos[t] != "PUNCT"],
+        [(slot, detail) for slot in clause.slots for detail in details(tree, clause, slot)],
+    )
     for statement in statements(tree, clause):
         for subject in clause.subjects:
             if subject != statement.object:
@@ -185,6 +191,7 @@ class Context:
     clause: Clause
     roles: dict[str, str]
     near: list[int]
+    details: list[tuple[Slot, Detail]]
 
 
 FURTHER = 0.85  # each step of a chain of phrases: one more attachment that may be wrong
@@ -215,7 +222,7 @@ def candidate(context: Context, made: Statement, subject: int, factor: float) ->
     if target is not None:
         used.update(target.full)
         ends.update(target.minimal)
-    near = tuple(sorted({tree.lemmas[t] for t in context.near if t not in ends and tree.pos[t] != "PUNCT"}))
+    near = tuple(sorted({tree.lemmas[t] for t in context.near if t not in ends}))
     return Candidate(
         rule=f"{clause.source}.{made.rule}",
         confidence=confidence(clause.source, made.rule, factor * FURTHER ** max(0, made.depth - 1)),
@@ -224,7 +231,11 @@ def candidate(context: Context, made: Statement, subject: int, factor: float) ->
         subject=about,
         relation=made.relation,
         object=target,
-        details=tuple(d for s in clause.slots if s is not made.slot for d in details(tree, clause, s, used)),
+        details=tuple(
+            detail
+            for slot, detail in context.details
+            if slot is not made.slot and detail.head not in used and not used.issuperset(detail.tokens)
+        ),
         frame=frame_of(tree, clause, made, context.roles, near),
     )
 
@@ -268,12 +279,13 @@ def aside(tree: Tree, words: list[int]) -> set[int]:
     return found
 
 
+@once
 def phrase(tree: Tree, head: int, subject: bool = False) -> Phrase:
     """The phrase of a head in its two renderings."""
     return Phrase(head, minimal(tree, head, subject), full(tree, head, subject))
 
 
-def details(tree: Tree, clause: Clause, slot: Slot, used: set[int]) -> Iterator[Detail]:
+def details(tree: Tree, clause: Clause, slot: Slot) -> Iterator[Detail]:
     """The circumstances that a slot gives to statements about other slots."""
     if slot.kind in {"content", "complement"}:
         return
@@ -281,8 +293,7 @@ def details(tree: Tree, clause: Clause, slot: Slot, used: set[int]) -> Iterator[
         whole = tree.subtree(head) if slot.kind == "clause" else full(tree, head)
         first = head == slot.heads[0]
         tokens = close(tree, [*(slot.prep if first else ()), *whole])
-        if head not in used and not used.issuperset(tokens):
-            yield Detail(role_of(tree, clause, slot, head), head, tokens)
+        yield Detail(role_of(tree, clause, slot, head), head, tokens)
 
 
 def role_of(tree: Tree, clause: Clause, slot: Slot, head: int) -> Role:

@@ -10,9 +10,7 @@ pays was measured on BenchIE and CaRB: merging xcomp +.03 to +.04, relatives +.0
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ingest.nlp import Paragraph
 from ingest.phrases import head_phrase, reach
-from ingest.repairs import repair
 from ingest.slots import Slot, slots_of
 from ingest.subjects import SUBJECTS, Subjects
 from ingest.tree import VERBS, Tokens, Tree
@@ -53,13 +51,6 @@ class Clause:
     slots: tuple[Slot, ...]
     source: str
     controlled: bool = False
-
-
-def clauses(paragraph: Paragraph) -> list[Clause]:
-    """All clauses of a paragraph, in the order of their first words."""
-    tree = Tree(paragraph.doc)
-    repair(tree)
-    return clauses_of(tree)
 
 
 def clauses_of(tree: Tree) -> list[Clause]:

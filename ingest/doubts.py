@@ -29,7 +29,7 @@ from ingest.keys import TOPICS
 from ingest.mentions import UNKNOWN
 from ingest.nominals import HYPHENS
 from ingest.slots import TIMES
-from ingest.tree import Tree
+from ingest.tree import Tree, once
 from ontology.model import Argument
 from ontology.schema import Ontology
 
@@ -110,6 +110,7 @@ def identifies(tree: Tree, candidate: Candidate) -> bool:
     return tree.lemmas[candidate.head] in KNOWN_AS and tree.lower[candidate.relation[-1]] == "as"
 
 
+@once
 def misnamed(tree: Tree, head: int) -> bool:
     """Whether what was read as a name is no whole name."""
     if not tree.named(head):

@@ -15,7 +15,7 @@ from itertools import combinations
 
 from ingest.clauses import Clause, clauses_of
 from ingest.nlp import Paragraph, Parsed
-from ingest.repairs import repair
+from ingest.repairs import repaired
 from ingest.tree import Tokens, Tree
 from ontology.model import Claim, Mention, Quote, Reading, Rejected
 
@@ -66,8 +66,7 @@ def explain(parsed: Parsed, reading: Reading) -> tuple[Explanation, ...]:
 
 
 def _paragraph(paragraph: Paragraph, reading: Reading) -> Iterator[Explanation]:
-    tree = Tree(paragraph.doc)
-    repair(tree)
+    tree = repaired(paragraph.doc)
     found = clauses_of(tree)
     for start, end in tree.sentences():
         lo, hi = paragraph.start + tree.starts[start], paragraph.start + tree.ends[end - 1]

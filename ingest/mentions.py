@@ -44,6 +44,7 @@ from ingest.gazetteer import (
 )
 from ingest.keys import POSSESSIVE
 from ingest.nlp import Parsed
+from ingest.repairs import REPAIRED
 from ingest.salience import words as listed_names
 from ingest.shortening import is_designation
 from ingest.spans import NORP, Clues, is_headline, is_somebody, spots_of
@@ -109,7 +110,8 @@ class Names:
 
     def _believed(self, docs: list[Doc], found: list[Found]) -> list[Found]:
         """Without what only a headline, whose capitals tell nothing, has for a name."""
-        elsewhere = {f.text for f in found if not is_headline(docs[f.paragraph])}
+        headlines = [is_headline(doc) for doc in docs]
+        elsewhere = {f.text for f in found if not headlines[f.paragraph]}
         known = (f for f in found if f.text in elsewhere or place_class(f.text) or self._is_person(f.text.split()))
         return list(known) if elsewhere else found
 
@@ -118,6 +120,7 @@ class Names:
         named = {i for start, end, _ in labels for i in range(start, end)}
         labels += [(s.start, s.end, MODEL[s.label]) for s in literals_of(doc) if s.start not in named]
         doc.set_ents([Span(doc, start, end, label) for start, end, label in sorted(labels)])
+        doc.user_data.pop(REPAIRED, None)  # of a Doc that is annotated again
 
     def _again(
         self, doc: Doc, spots: list[Spot], first: Mapping[str, list[tuple[list[str], str]]]
@@ -214,18 +217,17 @@ class Names:
                 yield CLASS["place"], WEIGHT["place_beside"] if not spot.label else WEIGHT["place_beside"] / 2
         if spot.end < len(doc) and doc[spot.end].lower_ in BEHIND_PLACE and spot.label not in {"PERSON", NORP}:
             yield CLASS["place"], WEIGHT["place_beside"] / 2
-        root = doc[spot.start : spot.end].root
+        root: Token = doc[spot.start : spot.end].root
         if _bodily(root):
             yield CLASS["organization"], WEIGHT["organization_beside"]
         if root.dep_ in {"nsubj", "nsubjpass"} and root.head.lemma_ in ACTS:
             yield self._person, WEIGHT["given"]
-        yield from triggered(doc, spot.start, spot.end)
-        for noun in self._nouns_beside(doc, spot):
+        yield from triggered(doc, root, spot.end)
+        for noun in self._nouns_beside(doc, spot, root):
             yield noun, WEIGHT["noun_beside"]
 
-    def _nouns_beside(self, doc: Doc, spot: Spot) -> Iterator[str]:
+    def _nouns_beside(self, doc: Doc, spot: Spot, root: Token) -> Iterator[str]:
         """Classes of common nouns that the text calls it by: in front of it, in apposition, as predicate."""
-        root = doc[spot.start : spot.end].root
         if spot.start and doc[spot.start - 1].pos_ in {"NOUN", "PROPN"} and root.i >= spot.start:
             noun = doc[spot.start - 1]
             twin = noun.head.i == root.head.i and noun.dep_ == root.dep_  # "The maker Acme has"

@@ -68,7 +68,7 @@ def _closes(tree: Tree, i: int, opener: str) -> bool:
 
 
 def _attached(tree: Tree, i: int) -> bool:
-    return i > 0 and not tree.doc[i - 1].whitespace_
+    return i > 0 and tree.ends[i - 1] == tree.starts[i]
 
 
 def speaking_verb(tree: Tree, quotation: Quotation, inside: list[bool]) -> int | None:

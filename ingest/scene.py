@@ -11,9 +11,8 @@ from ingest.keys import AGENCIES, family_of, words_of
 from ingest.nlp import Paragraph
 from ingest.pronouns import clause_of
 from ingest.quotations import quotations
-from ingest.repairs import repair
+from ingest.repairs import repaired
 from ingest.salience import DATA, Discourse, Gender, Occurrence, Place, Thing, gender_of, words
-from ingest.tree import Tree
 from ontology.model import Article, Mention
 from ontology.schema import Ontology
 
@@ -90,13 +89,13 @@ class Scene:
     def __init__(self, known: Known, paragraph: Paragraph, names: dict[int, int]) -> None:
         self.known = known
         self.paragraph = paragraph
-        self.tree = Tree(paragraph.doc)
-        repair(self.tree)
+        self.tree = repaired(paragraph.doc)
         self.names = names
         self.sentence = 0
         self.means: dict[int, Thing | None] = {i: known.things[id(known.chains.of[n])] for i, n in names.items()}
         self.quotations = quotations(self.tree)
-        self.quoted = [any(i in q for q in self.quotations) for i in range(len(self.tree))]
+        inside = {i for quotation in self.quotations for i in range(quotation.start, quotation.end)}
+        self.quoted = [i in inside for i in range(len(self.tree))]
 
     def spoken(self, i: int, thing: Thing) -> None:
         """A token speaks of a thing."""

@@ -27,7 +27,7 @@ from ingest.gazetteer import (
 )
 from ingest.keys import TOPICS, country_of
 from ingest.shortening import is_designation
-from ingest.tree import MODEL_LITERALS
+from ingest.tree import MODEL_LITERALS, columns
 
 PROPER = frozenset({"NNP", "NNPS"})
 PERSON, NORP = "PERSON", "NORP"
@@ -63,10 +63,9 @@ def spots_of(doc: Doc, clues: Clues) -> list[Spot]:
     if not is_headline(doc):
         for spot in runs(doc, taken, clues):
             _add(found, taken, spot)
-    for token in doc:
-        word = token.text
-        if word[0].isupper() and not taken[token.i] and (place_class(word) or is_people(word)):
-            _add(found, taken, Spot(token.i, token.i + 1))
+    for i, word in enumerate(columns(doc).words):
+        if word[0].isupper() and not taken[i] and (place_class(word) or is_people(word)):
+            _add(found, taken, Spot(i, i + 1))
     named = sorted((s for s in found if s.end > s.start + 1 or not is_somebody(doc[s.start])), key=lambda s: s.start)
     joined = [with_figure(doc, spot, taken) for spot in _joined(doc, _over_on(doc, named, clues.bodies))]
     return with_brackets(doc, joined)
@@ -135,7 +134,7 @@ def is_headline(doc: Doc) -> bool:
     """Whether a paragraph is set in capitals, so that they tell nothing."""
     if len(doc) and doc[-1].text in {".", "!", "?", "”", '"'}:
         return False
-    words = [t.text for t in doc if t.is_alpha and len(t) > 3]
+    words = [word for word in columns(doc).words if len(word) > 3 and word.isalpha()]
     return len(words) > 3 and sum(w[0].isupper() for w in words) > TITLE_CASE * len(words)
 
 
@@ -269,9 +268,10 @@ def _may_be(doc: Doc, start: int, end: int, label: str) -> bool:
 
 def runs(doc: Doc, taken: bytearray, clues: Clues) -> Iterator[Spot]:
     """Proper nouns side by side that no entity holds."""
-    i = 0
+    read, i = columns(doc), 0
     while i < len(doc):
-        if taken[i] or not (_proper(doc[i]) or _opens(doc, i, clues)):
+        capital = read.tags[i] in PROPER or read.words[i][:1].isupper()
+        if taken[i] or not capital or not (_proper(doc[i]) or _opens(doc, i, clues)):
             i += 1
             continue
         end = _over_of(doc, _end_of_run(doc, i, taken, clues), taken, clues.bodies)

@@ -19,7 +19,7 @@ from ingest.cues import Cue, phrase_of
 from ingest.factuality import Factuality
 from ingest.nlp import Paragraph, Parsed
 from ingest.reading import Reading, bounded
-from ingest.repairs import repair
+from ingest.repairs import repaired
 from ingest.reporting import REPORTING
 from ingest.tree import Tree
 from ontology.model import Article, Modality, Polarity
@@ -59,8 +59,7 @@ class _Read:
 
     def __init__(self, paragraph: Paragraph, number: int, last: Speech | None) -> None:
         self.paragraph = paragraph
-        self.tree = Tree(paragraph.doc)
-        repair(self.tree)
+        self.tree = repaired(paragraph.doc)
         self.factuality = Factuality(self.tree)
         self.attributions = Attributions(self.tree, number, last)
 

@@ -80,7 +80,6 @@ class Tree:
 
     __slots__ = (
         "deps",
-        "doc",
         "ends",
         "heads",
         "kids",
@@ -99,7 +98,6 @@ class Tree:
 
     def __init__(self, doc: Doc) -> None:
         read = columns(doc)
-        self.doc = doc
         self.words, self.starts, self.ends = read.words, read.starts, read.ends
         self.lower, self.lemmas, self.pos = read.lower, read.lemmas, read.pos
         self.spans, self.marked = read.spans, read.marked
@@ -187,6 +185,8 @@ class Tree:
 
     def quoted(self, i: int) -> bool:
         """Whether a quotation that opens before the token is still open at it."""
+        if not self.marked:
+            return False
         before = self.words[:i]
         pairs = (("“", "”"), ("``", "''"))
         return before.count('"') % 2 == 1 or any(before.count(left) > before.count(right) for left, right in pairs)
@@ -213,9 +213,11 @@ def once(make: Callable[Concatenate[Tree, Rest], Answer]) -> Callable[Concatenat
 
     def answered(tree: Tree, /, *rest: Rest.args, **named: Rest.kwargs) -> Answer:
         key = (make, rest, *named.values()) if named else (make, rest)
-        if key not in tree.known:
-            tree.known[key] = make(tree, *rest, **named)
-        answer: Answer = tree.known[key]
+        answer: Answer
+        try:
+            answer = tree.known[key]
+        except KeyError:
+            answer = tree.known[key] = make(tree, *rest, **named)
         return answer
 
     update_wrapper(answered, make)

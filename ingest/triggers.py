@@ -20,9 +20,8 @@ DWELLING = listed("trigger", "dwelling")
 GRADUATING = listed("trigger", "graduating")
 
 
-def triggered(doc: Doc, start: int, end: int) -> Iterator[tuple[str, float]]:
-    """The classes that the words around the name of these tokens ask for, each with its weight."""
-    root = doc[start:end].root
+def triggered(doc: Doc, root: Token, end: int) -> Iterator[tuple[str, float]]:
+    """The classes that the words around a name with this head ask for, each with its weight. `end`: behind its last."""
     if _akin(root) or _suffers(root):
         yield CLASS["person"], WEIGHT["trigger"]
     elif _governed(root, DWELLING, {"in", "at", "near"}):

@@ -23,7 +23,6 @@ from ingest.moments import Moments
 from ingest.nlp import Paragraph, Parsed
 from ingest.nominals import nominal
 from ingest.rendering import Rendering
-from ingest.repairs import repair
 from ingest.salience import DESCRIBED
 from ingest.signatures import says_no
 from ingest.stance import Stance, Stances
@@ -31,18 +30,11 @@ from ingest.tree import VERBS, Tree
 from ingest.words import WORDS
 from ontology.model import Article, Claim, Quote, Rejected, Relation, Standing
 from ontology.schema import Ontology
-from ontology.statements import identified, in_order, settle
+from ontology.statements import claim_id, in_order, settle
 
 NEW = frozenset({"a", "an", "any", "another"})
 MAX_CANDIDATES = 400  # in one sentence; news sentences have about 8
 TOO_MANY = "too many candidates"
-
-
-def candidates(paragraph: Paragraph) -> Iterator[Candidate]:
-    """All candidate statements of a paragraph, surest reading of the grammar first within each clause."""
-    tree = Tree(paragraph.doc)
-    repair(tree)
-    yield from candidates_of(tree)
 
 
 def candidates_of(tree: Tree) -> Iterator[Candidate]:
@@ -126,26 +118,24 @@ class Assembly:
         governing = self._governing(shown, candidate, stance)
         if governing is not None:  # without a property
             plain, otherwise = self._whole(shown, candidate, governing), plain
-        return identified(
-            Claim(
-                id="",
-                article=self.article.id,
-                quote=quote,
-                subject=subject,
-                relation=relation,
-                object=target,
-                frame=candidate.frame,
-                polarity=plain.polarity,
-                modality=plain.modality,
-                factuality=plain.factuality,
-                arguments=tuple(shown.circumstance(d) for d in candidate.details),
-                attribution=plain.attribution,
-                when=self.moments.of(shown.paragraph, shown.tree, candidate),
-                confidence=candidate.confidence,
-                rule=candidate.rule,
-                only_typed=candidate.typed,
-                otherwise=otherwise,
-            )
+        return Claim(
+            id=claim_id(self.article.id, candidate.rule, subject, relation, target),
+            article=self.article.id,
+            quote=quote,
+            subject=subject,
+            relation=relation,
+            object=target,
+            frame=candidate.frame,
+            polarity=plain.polarity,
+            modality=plain.modality,
+            factuality=plain.factuality,
+            arguments=tuple(shown.circumstance(d) for d in candidate.details),
+            attribution=plain.attribution,
+            when=self.moments.of(shown.paragraph, shown.tree, candidate),
+            confidence=candidate.confidence,
+            rule=candidate.rule,
+            only_typed=candidate.typed,
+            otherwise=otherwise,
         )
 
     def _whole(self, shown: Rendering, candidate: Candidate, stance: Stance) -> Standing:

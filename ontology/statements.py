@@ -19,7 +19,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from ontology.ids import digest
-from ontology.model import Claim, Reading, Rejected, Standing
+from ontology.model import Argument, Claim, Reading, Rejected, Relation, Standing
 from ontology.properties import type_claim
 from ontology.schema import Ontology
 
@@ -76,7 +76,7 @@ def typed(statement: Claim, ontology: Ontology) -> Claim | None:
     if typing.turned:
         label = ontology.properties[typing.property].label
         relation, ends = replace(relation, text=label, words=relation.text), (ends[1], ends[0])
-    return identified(_standing_otherwise(replace(statement, subject=ends[0], relation=relation, object=ends[1])))
+    return _stated(statement, relation, ends)
 
 
 def plain(claim: Claim) -> Claim:
@@ -86,14 +86,20 @@ def plain(claim: Claim) -> Claim:
     relation, ends = replace(claim.relation, property=None), (claim.subject, claim.object)
     if relation.words:
         relation, ends = replace(relation, text=relation.words, words=""), (ends[1], ends[0])
-    return identified(_standing_otherwise(replace(claim, subject=ends[0], relation=relation, object=ends[1])))
+    return _stated(claim, relation, ends)
 
 
-def identified(claim: Claim) -> Claim:
-    """The claim with its id: the digest of its article, its rule and where its words stand."""
-    ends = (claim.subject.start, claim.subject.end, claim.relation.start, claim.relation.text)
-    target = (claim.object.start, claim.object.end) if claim.object else ()
-    return replace(claim, id=digest(claim.article, claim.rule, *ends, *target))
+def claim_id(article: str, rule: str, subject: Argument, relation: Relation, target: Argument | None) -> str:
+    """The id of a claim: the digest of its article, its rule and where its words stand."""
+    ends = (subject.start, subject.end, relation.start, relation.text)
+    return digest(article, rule, *ends, *((target.start, target.end) if target else ()))
+
+
+def _stated(claim: Claim, relation: Relation, ends: tuple[Argument, Argument]) -> Claim:
+    """The claim with this relation between these two."""
+    subject, target = ends
+    own = claim_id(claim.article, claim.rule, subject, relation, target)
+    return _standing_otherwise(replace(claim, id=own, subject=subject, relation=relation, object=target))
 
 
 def _standing_otherwise(claim: Claim) -> Claim:
