@@ -9,6 +9,7 @@ Values run from -3 (certainly not) to 3 (certainly so), as in the UW factuality 
 
 from dataclasses import replace
 
+from ingest.fiction import told_in_fiction
 from ingest.governors import Environment, environment
 from ingest.negation import (
     Seat,
@@ -17,6 +18,7 @@ from ingest.negation import (
     hedge_of,
     modal_of,
     negated_phrase,
+    of_some_only,
     seat_of_negation,
 )
 from ingest.reading import OPEN_BELOW, Reading, apart, bounded
@@ -28,6 +30,8 @@ from ontology.model import Modality
 NEGATED_AT_MOST = -1.0  # UW dev: r as before, F1 of negation .684 -> .710
 CONDITION_CAP = 1.7  # main clause of an if-clause; UW train
 NEARLY = -2.0
+FICTION = 0.5  # nothing that a film tells is so because it tells it
+OF_SOME = -0.5
 
 
 class Factuality:
@@ -76,6 +80,10 @@ class Factuality:
         told = _told_as(tree, i)
         if told is not None:
             reading = _capped(reading, told.value, "possible")
+        if told_in_fiction(tree, i):
+            reading = _capped(reading, FICTION, "possible")
+        if of_some_only(tree, i):
+            reading = reading.at(bounded(OF_SOME, reading.value), "possible")
         if _nearly(tree, i):
             reading = reading.at(bounded(NEARLY, reading.value))
         if _conditioned(tree, i):

@@ -102,9 +102,9 @@ def _complement(tree: Tree, i: int, whole: Readings) -> Reading:
     form = form_of(tree, i)
     if form == "that" and marks_of(tree, i) & {"if", "whether"}:
         return governed(whole[head], WHETHER)
-    said_of = _predicate_adjective(tree, head) if form == "that" else None
+    said_of = _said_of(tree, head) if form == "that" else None
     if said_of is not None:
-        return governed(whole[head], _adjective_signature(tree, said_of, form))
+        return governed(whole[head], said_of)
     if tree.pos[head] in VERBS:
         return governed(whole[head], _verb_signature(tree, head, form))
     if tree.pos[head] == "ADJ" or tree.deps[head] in {"acomp", "oprd"}:
@@ -118,9 +118,14 @@ def _cleft(tree: Tree, i: int, head: int) -> bool:
     return until and tree.lemmas[head] == "be" and bool(marks_of(tree, i) & {"that", "when"})
 
 
-def _predicate_adjective(tree: Tree, head: int) -> int | None:
-    """As in "it is not true that": the parser hangs the clause on the copula, the adjective says what holds of it."""
-    return tree.first(head, "acomp") if tree.lemmas[head] == "be" else None
+def _said_of(tree: Tree, head: int) -> Signature | None:
+    """As in "it is not true that", "it is a myth that": what hangs on the copula is what its predicate says."""
+    if tree.lemmas[head] != "be":
+        return None
+    adjective, noun = tree.first(head, "acomp"), tree.first(head, "attr")
+    if adjective is not None:
+        return _adjective_signature(tree, adjective, "that")
+    return None if noun is None else _NOUN.get(tree.lemmas[noun])
 
 
 def _verb_signature(tree: Tree, head: int, form: Form) -> Signature:

@@ -47,6 +47,20 @@ def only_focus(tree: Tree, i: int) -> bool:
     return i + 1 < len(tree) and tree.lower[i + 1] in _NEGATION["not_negating_next"]
 
 
+def _focused(tree: Tree, i: int) -> bool:
+    """Whether the negation of a noun phrase leaves its clause standing, in whole or in part."""
+    return only_focus(tree, i) or (i + 1 < len(tree) and tree.lower[i + 1] in _NEGATION["universal"])
+
+
+def of_some_only(tree: Tree, i: int) -> bool:
+    """As in "Not all directors came": of the clause's subject it holds in part, and nobody knows of whom."""
+    for subject in tree.under(i, *SUBJECTS):
+        words = [k for k in (*tree.kids[subject], subject) if tree.lower[k] in _NEGATION["universal"]]
+        if any(k and tree.lower[k - 1] == "not" for k in words):
+            return True
+    return False
+
+
 def _fixed_phrase(tree: Tree, i: int) -> bool:
     if not any(tree.lower[k] in _FIRST_WORDS for k in (i, *tree.kids[i])):
         return False
@@ -60,7 +74,7 @@ def negated_phrase(tree: Tree, i: int) -> bool:
         return True
     for kid in tree.kids[i]:
         word = tree.lower[kid]
-        if kid < i and (word in _NEGATION["determiners"] or (tree.deps[kid] == "neg" and not only_focus(tree, kid))):
+        if kid < i and (word in _NEGATION["determiners"] or (tree.deps[kid] == "neg" and not _focused(tree, kid))):
             return True
         if tree.deps[kid] in {"preconj", "cc", "advmod"} and kid < i and word in _NEGATION["adverbs"]:
             return True

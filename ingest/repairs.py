@@ -17,6 +17,7 @@
 "Acme has won a tender, the ministry said"            behind the verb of a name nothing is its apposition
 "Doe, Jonas Reck (also known as Jon Rex)"             brackets are about the name in front of them
 "Kano is in Nigeria and Lima in Peru"                 a second sentence without its verb
+"Acme won; Roe denied it"                             two sentences, not what Roe denied
 """
 
 from spacy.tokens import Doc
@@ -58,12 +59,21 @@ def repair(tree: Tree) -> None:
             seat_holder(tree, i)
         elif dep == "acl":
             attach_bracket(tree, i)
+        elif dep == "ccomp":
+            part_sentence(tree, i)
         elif dep == "conj":
             part_gap(tree, i)
             unverb(tree, i)
             raise_conjunct(tree, i)
             seat_subject(tree, i)
     tree.known.clear()
+
+
+def part_sentence(tree: Tree, i: int) -> None:
+    """Frees a clause before a semicolon from the verb after it, which has an object of its own."""
+    head = tree.heads[i]
+    if i < head and ";" in tree.words[i:head] and tree.under(head, "dobj"):
+        tree.deps[i] = "parataxis"
 
 
 def hand_down_pronoun(tree: Tree, verb: int) -> None:

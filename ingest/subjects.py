@@ -55,7 +55,8 @@ class Subjects:
         if tree.pos[head] not in VERBS:
             return ()
         objects = tree.under(head, "dobj")
-        if objects and tree.lower[prep] in OBJECT_CONTROL:
+        # "Instead of suing Doe, Acme sued Roe": what stands after the phrase has no part in it
+        if objects and objects[0] < prep and tree.lower[prep] in OBJECT_CONTROL:
             return tuple(tree.conjuncts(objects[0]))
         return self.of(head)
 

@@ -1,0 +1,33 @@
+"""What is told in a work of fiction ("In the novel, Roe kills Doe"): no event of the world that the news is about."""
+
+from ingest.signatures import SIGNATURES
+from ingest.tree import Tree
+
+_FRAME = SIGNATURES.frame
+PRESENT = frozenset({"VBP", "VBZ"})
+
+
+def told_in_fiction(tree: Tree, i: int) -> bool:
+    """Whether predicate `i`, or the first verb of its coordination, has a film, a novel or a play for its place.
+
+    The phrase opens the clause, or the clause is in the present, in which plots are told: "met Doe in the film" may
+    well be so. What actors and authors do in a work, they do.
+    """
+    at = i
+    while tree.deps[at] == "conj":
+        at = tree.heads[at]
+    if tree.lemmas[i] in _FRAME["performing"] or tree.lemmas[at] in _FRAME["performing"]:
+        return False
+    return any(
+        (prep < at or tree.tags[at] in PRESENT) and any(_fictional(tree, k) for k in tree.under(prep, "pobj"))
+        for prep in tree.under(at, "prep")
+        if tree.lower[prep] == "in"
+    )
+
+
+def _fictional(tree: Tree, i: int) -> bool:
+    """Whether a noun phrase names a work of fiction or a place of one ("the fictional town")."""
+    words = {tree.lower[k] for k in tree.kids[i] if k < i}
+    if tree.lemmas[i] in _FRAME["fiction"] or "fictional" in words or words & _FRAME["fiction"]:
+        return True
+    return tree.lemmas[i] in _FRAME["fiction_kind"] and bool(words & _FRAME["fiction_of"] or tree.lemmas[i] == "play")
