@@ -22,7 +22,7 @@ from ingest.clauses import Clause, core_of, lead
 from ingest.confidence import FAR, WARNING, confidence
 from ingest.frames import Statement, frame_of, frame_roles, near_tokens
 from ingest.phrases import close, full, minimal, name_of, reach
-from ingest.slots import AMOUNTS, TIMES, Slot, prep_slots, shared_preps
+from ingest.slots import AMOUNTS, PLACES, TIMES, Slot, prep_slots, shared_preps
 from ingest.tree import Tokens, Tree, once
 from ingest.words import WORDS
 from ontology.model import Frame, Role
@@ -76,7 +76,6 @@ class Candidate:
     assumed: Assumed = ""
 
 
-PLACES = frozenset({"Place", "Country", "Region", "City", "Facility", "GPE", "LOC", "FAC"})
 MEANS = frozenset({"via", "through", "by_means_of", "by_way_of", "by"})
 WHERE = frozenset(
     {"in", "at", "near", "on", "inside", "outside", "outside_of", "across", "around", "throughout", "from"}

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ingest.phrases import head_phrase, reach
-from ingest.slots import Slot, slots_of
+from ingest.slots import TIMES, Slot, slots_of
 from ingest.subjects import SUBJECTS, Subjects
 from ingest.tree import VERBS, Tokens, Tree
 from ingest.verbs import FINITE, is_passive, lemma_of, particle_of, verb_group
@@ -136,14 +136,31 @@ class Finder:
                 yield from self._expand(verb_, new, depth + 1)
 
     def _own_slots(self, i: int, passive: bool) -> tuple[Slot, ...]:
-        """The slots of a verb; "buy and sell shares": those of the verb behind the conjunction."""
+        """The slots of a verb; "buy and sell shares": with those of the verb behind the conjunction.
+
+        "was arrested and charged with fraud": of a passive one only who does it is shared.
+        """
         found = tuple(self._resolved(slot) for slot in slots_of(self.tree, i, passive))
-        if not found and not self.tree.under(i, "xcomp", "ccomp", "acomp"):
+        found = (*found, *self._fronted(i, found))
+        if all(slot.at < i for slot in found) and not self.tree.under(i, "xcomp", "ccomp", "acomp"):
             for other in self.tree.under(i, "conj"):
                 between = all(self.tree.pos[k] in {"CCONJ", "ADV"} for k in range(i + 1, other))
                 if between and self.tree.tags[other] == self.tree.tags[i]:
-                    return slots_of(self.tree, other, passive)
+                    shared = slots_of(self.tree, other, passive)
+                    return (*found, *(s for s in shared if not passive or s.kind == "agent"))
         return found
+
+    def _fronted(self, i: int, own: tuple[Slot, ...]) -> Iterator[Slot]:
+        """Reads "In 2019 Acme sued Globex and left the port": a time in front of both verbs and their one subject."""
+        tree, first = self.tree, self.tree.heads[i]
+        if tree.deps[i] != "conj" or tree.pos[first] not in VERBS or tree.under(i, *SUBJECTS, "mark"):
+            return
+        subject = tree.first(first, "nsubj", "nsubjpass")
+        if subject is None or any(s.kind == "time" or tree.kinds[s.heads[0]] in TIMES for s in own):
+            return
+        for slot in slots_of(tree, first, False):
+            if slot.at < subject and slot.kind in {"prep", "time"} and tree.kinds[slot.heads[0]] in TIMES:
+                yield slot
 
     def _resolved(self, slot: Slot) -> Slot:
         """A slot with what its relative pronoun stands for ("which Acme bought")."""

@@ -7,6 +7,7 @@
 "take a closer look at X, Y's scrutiny of Z"          a second object behind a comma is none
 "Roe, head of Acme, and Doe"                            a person beside a company is the next person's conjunct
 "is the keeper and defender Roe"                       no verb is bare beside a finite one
+"is sold and shipped to Kano"                          no past tense beside a present one
 "the businessman Jonas Reck"                           the name is the head, however it was hung
 "the tanker Vela Star sank"                            one subject with a title, not two
 "A former adviser to Doe, Roe heads the port"            the same, set apart by a comma
@@ -64,6 +65,7 @@ def repair(tree: Tree) -> None:
         elif dep == "conj":
             part_gap(tree, i)
             unverb(tree, i)
+            unpast(tree, i)
             raise_conjunct(tree, i)
             seat_subject(tree, i)
     tree.known.clear()
@@ -260,8 +262,24 @@ def unverb(tree: Tree, word: int) -> None:
     """Takes a bare infinitive beside a finite verb for what it is, a noun ("is the keeper and defender Roe")."""
     head = tree.heads[word]
     bare = tree.tags[word] == "VB" and not tree.under(word, "aux", "auxpass", "neg", "nsubj")
-    if bare and tree.tags[head] in {"VBZ", "VBD", "VBP"} and not tree.under(head, "aux"):
+    if not bare or tree.under(head, "aux"):
+        return
+    if tree.tags[head] == "VBP":  # "they buy and sell": the same form
+        tree.tags[word] = "VBP"
+    elif tree.tags[head] in {"VBZ", "VBD"}:
         tree.pos[word], tree.tags[word] = "NOUN", "NN"
+
+
+NOW = frozenset({"'re", "'s", "are", "be", "been", "being", "is"})
+
+
+def unpast(tree: Tree, verb: int) -> None:
+    """Takes the second verb of "is cut into pieces and flushed" for a participle: tenses do not mix so."""
+    head = tree.heads[verb]
+    passive = tree.tags[head] == "VBN" and any(tree.lower[k] in NOW for k in tree.under(head, "auxpass"))
+    alone = not tree.under(verb, "nsubj", "nsubjpass", "aux", "auxpass", "dobj", "ccomp", "expl")
+    if tree.tags[verb] == "VBD" and passive and alone:
+        tree.tags[verb] = "VBN"
 
 
 def unlist_object(tree: Tree, noun: int) -> None:

@@ -14,6 +14,7 @@ from ingest.words import WORDS
 
 NOMINAL = frozenset({"dobj", "dative", "attr", "oprd", "acomp", "npadvmod"})
 AMOUNTS = frozenset({"Money", "Percent", "Quantity", "MONEY", "PERCENT", "QUANTITY"})
+PLACES = frozenset({"Place", "Country", "Region", "City", "Facility", "GPE", "LOC", "FAC"})
 TIMES = frozenset({"Date", "Time", "DATE", "TIME"})
 
 
@@ -116,7 +117,7 @@ def prep_slots(tree: Tree, at: int) -> Iterator[Slot]:
         return
     objects = [o for o in tree.under(last, "pobj") if tree.pos[o] not in VERBS or tree.tags[o] == "VBG"]
     if objects:
-        heads = tuple(h for o in objects for h in tree.conjuncts(o))
+        heads = tuple(h for o in objects for h in (*tree.conjuncts(o), *wider(tree, words, o)))
         yield Slot("prep", slot_name(tree, words), at, heads, words)
     for deeper in tree.under(last, "prep", "conj"):
         if tree.pos[deeper] in {"ADP", "SCONJ"} and deeper not in words:
@@ -124,6 +125,15 @@ def prep_slots(tree: Tree, at: int) -> Iterator[Slot]:
             for slot in prep_slots(tree, deeper):
                 name = slot_name(tree, (*before, *slot.prep)) if before else slot.name
                 yield Slot(slot.kind, name, slot.at, slot.heads, (*before, *slot.prep))
+
+
+def wider(tree: Tree, words: Tokens, place: int) -> list[int]:
+    """The place around a place: who was born in Kano, Nigeria, was born in Nigeria."""
+    if tree.lower[words[-1]] not in {"in", "within"} or tree.kinds[place] not in PLACES:
+        return []
+    end = tree.names[place][1]
+    around = [k for k in tree.under(place, "appos") if k > place and tree.kinds[k] in PLACES]
+    return [k for k in around if tree.names[k][0] == end + 1 and tree.words[end] == ","]
 
 
 def preposition(tree: Tree, at: int) -> tuple[Tokens, int]:
