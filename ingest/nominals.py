@@ -33,7 +33,7 @@ from ingest.phrases import close, full, head_phrase, name_of
 from ingest.salience import words as listed
 from ingest.slots import TIMES, prep_slots, shared_preps
 from ingest.titles import titles_of
-from ingest.tree import LOOSE, Tokens, Tree, once
+from ingest.tree import LOOSE, PEOPLE, Tokens, Tree, once
 from ingest.words import WORDS
 from ontology.model import Frame, Role
 
@@ -67,7 +67,7 @@ def appositions(tree: Tree, noun: int) -> Iterator[Candidate]:
         name, role = (noun, other) if not tree.named(other) else (other, noun)
         if tree.named(other) and tree.words[tree.names[other][0] - 1] == "(":
             continue  # "the industrial average (INDX)" is short for the whole phrase
-        if tree.named(role) or not tree.named(name) or tree.pos[role] != "NOUN" or quoted(tree, noun, other):
+        if tree.named(role) or not tree.named(name) or not common(tree, role, name) or quoted(tree, noun, other):
             continue
         if any(tree.tags[k] == "$" for k in tree.subtree(role) if k < role) and name < role:
             continue  # the next of a list: "a stake in Acme, a $5 million holding in Globex"
@@ -76,6 +76,12 @@ def appositions(tree: Tree, noun: int) -> Iterator[Candidate]:
                 continue  # "his wife, Mara Velde, and his father": another person
             if held == role or not (tree.named(held) or tree.literal(held)):
                 yield from described(tree, name, held, "apposition", role_words(tree, held))
+
+
+def common(tree: Tree, role: int, name: int) -> bool:
+    """Whether a word is a common noun, or a person's role in capitals ("Roe, Deputy Secretary of the Treasury")."""
+    capital = tree.pos[role] == "PROPN" and tree.lemmas[role] in PERSON_NOUNS and tree.kinds[name] in PEOPLE
+    return tree.pos[role] == "NOUN" or capital
 
 
 def predicates(tree: Tree, noun: int) -> Iterator[Candidate]:
