@@ -1,6 +1,6 @@
 """What the store holds, streamed in the order of ids: for exporters, and for whoever compares two stores."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graph import cypher, upkeep_cypher
@@ -62,6 +62,16 @@ def facts(store: Store, *, drawn: bool = False) -> Iterator[Fact]:
     for row in store.stream(cypher.ALL_FACTS):
         if row["row"]["drawn"] or not drawn:
             yield _fact(row)
+
+
+def facts_of(store: Store, article: str) -> tuple[Fact, ...]:
+    """The facts that claims of an article are for, against or neither, by id, each with all its claims."""
+    return tuple(map(_fact, store.read(cypher.FACTS_OF_ARTICLE, article=article)))
+
+
+def entities_of(store: Store, ids: Iterable[str]) -> tuple[Entity, ...]:
+    """Those entities, by id."""
+    return tuple(map(_entity, store.read(cypher.ENTITIES_WITH_IDS, ids=sorted(ids))))
 
 
 def _entity(row: Row) -> Entity:

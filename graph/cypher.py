@@ -274,6 +274,20 @@ RETURN a {.id, .url, .title, .outlet, .published, .language, .sha256} AS article
     } AS claims
 ORDER BY a.id
 """
+FACTS_OF_ARTICLE = """
+MATCH (:Article {id: $article})<-[:IN]-(:Claim)-[:SUPPORTS|OPPOSES|MENTIONS]->(f:Fact)
+WITH DISTINCT f
+RETURN properties(f) AS row,
+    COLLECT { MATCH (c:Claim)-[:SUPPORTS]->(f) RETURN c.id ORDER BY c.id } AS supports,
+    COLLECT { MATCH (c:Claim)-[:OPPOSES]->(f) RETURN c.id ORDER BY c.id } AS opposes,
+    COLLECT { MATCH (c:Claim)-[:MENTIONS]->(f) RETURN c.id ORDER BY c.id } AS mentions
+ORDER BY f.id
+"""
+ENTITIES_WITH_IDS = """
+MATCH (e:Entity) WHERE e.id IN $ids
+RETURN e.id AS id, e.name AS name, e.type AS type, e.keys AS keys, e.aliases AS aliases, e.described AS described
+ORDER BY e.id
+"""
 CONNECTED_ENTITIES = """
 MATCH (e:Entity)
 WITH e, COUNT { (e)-[r]-(:Entity) WHERE r.belief >= $least AND ($voice IS NULL OR r.voice = $voice) } AS edges

@@ -27,12 +27,13 @@ from graph.store import Row, Store
 from ontology.ids import digest
 from ontology.model import Entity, Fact
 from ontology.schema import Ontology
+from ontology.shapes import EVIDENCE
 from ontology.vocabulary import Class, Property
 
 Format = Literal["turtle", "ntriples", "json-ld"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
-TE = Namespace("https://triplewire.example/evidence#")
+TE = Namespace(EVIDENCE)
 OA = Namespace("http://www.w3.org/ns/oa#")
 SCHEMA = Namespace("https://schema.org/")
 DATA = "urn:triplewire:"

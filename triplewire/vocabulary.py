@@ -1,4 +1,4 @@
-"""Commands about the vocabulary: ontology show, check, import, gaps, diff; retype."""
+"""Commands about the vocabulary: ontology show, check, import, gaps, diff, shapes, validate; retype."""
 
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,8 @@ from graph.store import open_store
 from ontology.importing import imported
 from ontology.places import Finding, in_order
 from ontology.schema import Ontology, check_ontology, load_ontology, places_of
+from ontology.shapes import shapes as shapes_of
+from ontology.turtle import parse, read
 from queries.changes import ROWS as CHANGES
 from queries.changes import changes
 from queries.gaps import ROWS, SENTENCES
@@ -22,7 +24,7 @@ from queries.vocabulary import about, overview
 from triplewire.asking import answer, tell
 from triplewire.options import FILE, examples, format_option, ontology_option, store_option
 from triplewire.tally import many
-from triplewire.terminal import NOTHING, SKIPPED, meter, say, standard_text
+from triplewire.terminal import NOTHING, SKIPPED, meter, say, standard_output, standard_text
 
 OURS = "ours"  # what `diff` calls the vocabulary of triplewire alone
 
@@ -143,6 +145,47 @@ def diff(old: str, new: str, limit: int, store: str | None, format_: str) -> Non
     answer(partial(changes, old=before, new=after, limit=limit), store=store, format_=format_)
     if before.reading_digest != after.reading_digest:
         say("the classes differ too: names keep theirs until `triplewire build` reads the articles again")
+
+
+@ontology.command(epilog=examples("triplewire ontology shapes > shapes.ttl"))
+@ontology_option
+def shapes(ontology: tuple[Path, ...]) -> None:
+    """Print the SHACL shapes of the vocabulary, as Turtle: domains, ranges, cardinalities, and what evidence must have.
+
+    They fit the files of `triplewire export rdf`, in any SHACL validator.
+    """
+    standard_output().write(shapes_of(load_ontology(*ontology)).serialize(format="turtle", encoding="utf-8"))
+
+
+@ontology.command(
+    epilog=examples(
+        "triplewire ontology validate --store case.db",
+        "triplewire ontology validate --shapes ours.ttl --format csv > violations.csv",
+    )
+)
+@option("--shapes", type=FILE, metavar="FILE.ttl", help="SHACL shapes of your own, beside those of the vocabulary.")
+@store_option
+@ontology_option
+@format_option
+def validate(shapes: Path | None, store: str | None, ontology: tuple[Path, ...], format_: str) -> None:
+    """Find facts of the store that break a SHACL shape, an article at a time, each with its shape and its article.
+
+    Exit codes: 0 nothing was found; 1 something was; 2 it could not be done. `triplewire store check` finds what only
+    the whole store can show.
+    """
+    vocabulary, own = load_ontology(*ontology), parse(read(shapes)) if shapes else None
+    with meter() as progress:
+        progress.say("opening the store")
+        with open_store(store, progress=progress.of_jars) as opened:
+            from graph.validation import violations  # noqa: PLC0415  # imports pySHACL
+
+            found = tuple(violations(opened, vocabulary, own=own))
+    rows = ((f.severity, f.shape, f.words, f.message, f.fact, f.article) for f in found)
+    if found or format_ != "table":
+        tell(Table(("severity", "shape", "words", "message", "fact", "article"), tuple(rows)), format_, ontology)
+    say(f"the store: {many(len(found), 'finding') if found else 'breaks no shape'}")
+    if found:
+        raise Exit(SKIPPED)
 
 
 def _named(name: str) -> Ontology:
