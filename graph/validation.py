@@ -10,10 +10,10 @@ the whole store can show is for `graph.check`.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from logging import NullHandler, getLogger
+from logging import getLogger
 from typing import Literal
 
-from pyshacl import Validator
+from pyshacl import validate
 from pyshacl.errors import ReportableRuntimeError
 from rdflib import RDF, SH, Graph, URIRef
 from rdflib.term import Node
@@ -28,9 +28,8 @@ from ontology.places import local
 from ontology.schema import Ontology
 from ontology.shapes import shapes
 
-# pySHACL tells of its errors on a logger too, and would print them on stderr where nobody listens.
-LOGGER = getLogger("pyshacl")
-LOGGER.addHandler(NullHandler())
+# pySHACL prints its errors on stderr besides raising them; ours are told once.
+getLogger("pyshacl-validate").disabled = True
 
 Severity = Literal["violation", "warning", "info"]
 SEVERITIES: dict[Node | None, Severity] = {SH.Warning: "warning", SH.Info: "info"}
@@ -99,7 +98,7 @@ def _of_article(
 
 def _report(chunk: Graph, against: Graph) -> Graph:
     try:
-        _, report, _ = Validator(chunk, shacl_graph=against, options={"inplace": True, "logger": LOGGER}).run()
+        _, report, _ = validate(chunk, shacl_graph=against, inplace=True)
     except ReportableRuntimeError as error:
         why = str(error).splitlines()[0]
         raise OntologyError(f"the shapes cannot be used ({why})", "mend the file of --shapes") from None
