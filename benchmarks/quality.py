@@ -1,6 +1,6 @@
 """Quality: runs the product on a benchmark folder, scores it with that folder's own scorer, holds it to the floors.
 
-    python benchmarks/quality.py DIR [NAME...] [--half even|odd] [--check] [--keep FOLDER] [--model NAME]
+    python benchmarks/quality.py DIR [NAME...] [--half even|odd] [--check] [--keep FOLDER] [--by-property]
 
 DIR holds inputs/NAME.jsonl, gold/NAME.jsonl and score.py or score_stages.py. NAME is any split: it may end in _dev,
 _train, _test or nothing; without names all splits of DIR that an adapter knows are run. Every prediction renders what
@@ -25,6 +25,10 @@ from typing import Any
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))  # the adapters, when called as a script
+
+from benchmarks.properties import ceilings  # noqa: E402  (found by the line above)
+
+TYPED = frozenset({"conll04", "knowledgenet"})
 
 Predict = Callable[[Iterable[dict[str, Any]]], Iterator[dict[str, Any]]]
 
@@ -87,6 +91,16 @@ def score(folder: Path, name: str, predictions: Path) -> dict[str, float]:
     output = _run([sys.executable, str(folder / "score_stages.py"), name, str(predictions)])
     print(output, file=sys.stderr)
     return {"headline": float(output.split()[-1])}
+
+
+def by_property(folder: Path, name: str, inputs: Path, predictions: Path) -> None:
+    """Prints the scorer's own lines for each property, and the share of the gold whose two ends were found."""
+    said = _run([sys.executable, str(folder / "score.py"), name, str(predictions), "--verbose"])
+    print(*(line.rstrip() for line in said.splitlines() if "P=" in line and "exact " not in line), sep="\n")
+    every = list(ceilings(folder / "gold" / f"{name}.jsonl", inputs, predictions))
+    total = ("all", sum(gold for _, gold, _ in every), sum(both for _, _, both in every))
+    for label, gold, both in [*every, total]:
+        print(f"   {label:24} both ends found {both / gold:.3f} of {gold}")
 
 
 def _run(command: list[str]) -> str:
@@ -157,6 +171,7 @@ def main() -> int:
     parser.add_argument("names", nargs="*")
     parser.add_argument("--half", choices=["even", "odd"], default="", help="only every other item")
     parser.add_argument("--check", action="store_true", help="fail below a floor")
+    parser.add_argument("--by-property", action="store_true", help="typed relations: P, R, F1 and ceiling of each")
     parser.add_argument("--keep", type=Path, help="leave the predictions in this folder")
     options = parser.parse_args()
     floors = loads((HERE / "floors.toml").read_text(encoding="utf-8"))
@@ -173,6 +188,8 @@ def main() -> int:
                 predict(known[family(name)], inputs, predictions)
                 done.add(inputs)
             figures = score(folder, name, predictions)
+            if options.by_property and family(name) in TYPED:
+                by_property(folder, name, inputs, predictions)
             figure = RIVALS[family(name)][0]
             floor = None if options.half else floors.get(name, {}).get("floor")
             rows.append((name, figure, figures[figure], figures, floor))

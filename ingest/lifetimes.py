@@ -1,9 +1,10 @@
-"""Dates of a life in brackets behind a name: "Jane Roe (born 8 April 1938)", "Roe (8 April 1938 - 2 May 2017)".
+"""Dates of a life: in brackets behind a name, or behind a noun ("her death in 2011").
 
     shape        words                              statement
     life_from    Roe (born 8 April 1938)            Roe | born | 8 April 1938
     life_until   Roe (died 2 May 2017)              Roe | died | 2 May 2017
     life_place   Roe (born 1938 in Lagos)           Roe | born | Lagos
+    (the noun)   its founding in 2009               its | founding in | 2009
 
 Two years alone may be a term of office; two full dates are a life.
 """
@@ -16,6 +17,7 @@ from ingest.gazetteer import CLASS
 from ingest.layouts import PLACES, shape
 from ingest.phrases import name_of
 from ingest.tree import Tokens, Tree
+from ontology.model import Frame
 
 LONGEST = 30  # tokens of a bracket
 BORN = frozenset({"born", "b.", "b"})
@@ -42,6 +44,17 @@ def lives(tree: Tree, noun: int) -> Iterator[Candidate]:
         elif tree.lower[i] in DIED:
             yield from _told(tree, noun, i, end, "life_until")
     yield from _span(tree, noun, start + 1, end)
+
+
+def dated(tree: Tree, noun: int) -> Iterator[Candidate]:
+    """Reads "her death in 2011", "its founding in 2009": when what somebody has happened."""
+    for owner in tree.under(noun, "poss") if tree.pos[noun] == "NOUN" else ():
+        for prep in tree.under(noun, "prep"):
+            for day in tree.under(prep, "pobj") if tree.lower[prep] in {"in", "on"} else ():
+                if tree.kinds[day] == DATE:
+                    slot, lemma = tree.lower[prep], tree.lemmas[noun]
+                    frame = Frame("noun", lemma, "poss", slot, {"poss": tree.lemmas[owner], slot: tree.lemmas[day]})
+                    yield replace(shape(tree, lemma, (owner, day), (noun, prep)), frame=frame)
 
 
 def _told(tree: Tree, noun: int, word: int, end: int, form: str) -> Iterator[Candidate]:

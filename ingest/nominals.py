@@ -26,8 +26,9 @@ from ingest.candidates import Assumed, Candidate, Detail, Phrase, phrase
 from ingest.confidence import confidence
 from ingest.descriptions import PERSON_NOUNS
 from ingest.frames import role_lemma
+from ingest.gazetteer import CLASS
 from ingest.layouts import PLACES, named_of, origins, shapes
-from ingest.lifetimes import lives
+from ingest.lifetimes import dated, lives
 from ingest.negation import compound_word
 from ingest.phrases import close, full, head_phrase, name_of
 from ingest.salience import words as listed
@@ -54,6 +55,7 @@ def nominal(tree: Tree, start: int, end: int) -> Iterator[Candidate]:
             yield from shapes(tree, i)
             yield from named_of(tree, i)
             yield from lives(tree, i)
+            yield from dated(tree, i)
             yield from origins(tree, i)
         elif tree.lemmas[i] in WORDS.naming and tree.pos[i] == "VERB":
             yield from namings(tree, i)
@@ -92,7 +94,7 @@ def predicates(tree: Tree, noun: int) -> Iterator[Candidate]:
     copula = {verb, *tree.under(verb, "aux", "neg")}
     for subject in (h for s in tree.under(verb, "nsubj") for h in tree.conjuncts(s)):
         for slot, head, words in scopes(tree, noun):
-            if slot in {"poss", "compound"} and subject < verb < head:
+            if slot in {"poss", "compound", "amod"} and subject < verb < head:
                 said = Saying(
                     "apposition.phrase", noun, subject, head, tuple(sorted({*copula, *words})), "bearer", slot
                 )
@@ -112,7 +114,7 @@ def described(tree: Tree, name: int, role: int, rule: str, relation: Tokens) -> 
             yield noun_candidate(tree, Saying(f"{rule}.phrase", role, name, head, words, "bearer", slot))
 
 
-SCOPED = ("prep", "poss", "compound", "nmod")
+SCOPED = ("prep", "poss", "compound", "nmod", "amod")
 
 
 @once
@@ -137,6 +139,9 @@ def _scopes(tree: Tree, role: int) -> Iterator[tuple[str, int, Tokens]]:
     for part in tree.under(role, "compound", "nmod"):
         if tree.named(part) and not hyphenated(tree, part):
             yield "compound", part, words
+    for part in tree.under(role, "amod"):
+        if tree.kinds[part] == CLASS["people"]:  # "a Republican senator"
+            yield "amod", part, tuple(t for t in words if t != part)
 
 
 def hyphenated(tree: Tree, part: int) -> bool:
@@ -346,6 +351,7 @@ def noun_candidate(tree: Tree, said: Saying) -> Candidate:
     words = {*tree.subtree(noun, LOOSE), *(said.relation if said.rule.startswith("title") else ())}
     around = [t for t in sorted(words) if t not in ends and tree.pos[t] not in {"PUNCT", "DET"}]
     near = tuple(sorted({tree.lemmas[t] for t in around}))
+    owned = said.rule == "possessive" and tree.named(said.target)
     return Candidate(
         rule=said.rule,
         confidence=confidence("main", said.rule),
@@ -357,5 +363,5 @@ def noun_candidate(tree: Tree, said: Saying) -> Candidate:
         details=tuple(aside(tree, said)),
         frame=Frame("noun", role_lemma(tree, noun), said.slot, said.other, dict(sorted(roles.items())), near=near),
         assumed=assumed(tree, said),
-        typed=said.rule in TYPED and not (said.rule == "possessive" and tree.named(said.target)),
+        typed=said.other == "amod" or (said.rule in TYPED and not owned),
     )

@@ -73,9 +73,18 @@ class Rendering:
             name = tree.first(above, "nsubj")
         elif tree.deps[head] == "appos" and tree.pos[above] == "PROPN":
             name = above
-        if name is None or not single or not tree.named(name) or name > head or len(tree.conjuncts(name)) > 1:
+        if name is None or not single or name > head or len(tree.conjuncts(name)) > 1:
             return None
-        return name if self._alike(self.nouns.get(tree.lemmas[head], ""), tree.kinds[name]) else None
+        return name if self._said_of(head, name) else None
+
+    def _said_of(self, head: int, name: int) -> bool:
+        """Whether a noun says what a name or a pronoun that means somebody is: of one class, or no class's noun."""
+        tree, kind = self.tree, self.nouns.get(self.tree.lemmas[head], "")
+        if not tree.named(name):
+            meant = self.referents.of(self.paragraph, self.paragraph.doc[name]) if tree.tags[name] == "PRP" else None
+            return meant is not None and self._alike(kind or meant.type, meant.type)
+        unlisted = not kind and bool({"a", "an"} & self._articles(head))
+        return unlisted or self._alike(kind, tree.kinds[name])
 
     def _articles(self, head: int) -> set[str]:
         return {self.tree.lower[k] for k in self.tree.under(head, "det")}

@@ -76,6 +76,10 @@ def _same(left: Entry, right: Entry, ontology: Ontology) -> bool:
     here, there = ontology.properties[left.property], ontology.properties[right.property]
     if here.inverse == there.name or not _alike(left.pattern, right.pattern):
         return False
+    special = len(ontology.implies(left.property)) - len(ontology.implies(right.property))
+    narrow = ontology.narrowness(left.pattern) - ontology.narrowness(right.pattern)
+    if narrow and special * narrow >= 0:
+        return False  # the narrower classes go before the wider ones
     ends = ((left.pattern.subject, here.domain), (left.pattern.object, here.range))
     others = ((right.pattern.subject, there.domain), (right.pattern.object, there.range))
     return _meet(ends, others, ontology) or _meet(ends, (others[1], others[0]), ontology)

@@ -54,9 +54,10 @@ def grammatical(claim: Claim) -> tuple[str, str]:
     return (ends[1], ends[0]) if claim.relation.words else ends
 
 
-def _rank(fit: Fit, ontology: Ontology) -> tuple[int, int, bool, str]:
-    """A guard that was met says more than none; then the more special property; then not turned; then by name."""
-    return bool(fit.pattern.near), len(ontology.implies(fit.property.name)), not fit.turned, fit.property.name
+def _rank(fit: Fit, ontology: Ontology) -> tuple[int, int, int, bool, str]:
+    """A guard that was met says more than none; then the more special property, then classes; not turned; by name."""
+    special = len(ontology.implies(fit.property.name))
+    return bool(fit.pattern.near), special, ontology.narrowness(fit.pattern), not fit.turned, fit.property.name
 
 
 def fitting(frame: Frame, ontology: Ontology) -> Iterator[Fit]:

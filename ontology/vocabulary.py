@@ -131,6 +131,11 @@ class Ontology:
         inside = {word.lower() for c in self.classes.values() for word in c.name_words}
         return frozenset(self.noun_classes) | inside
 
+    def narrowness(self, pattern: Pattern) -> int:
+        """How special the classes are that a pattern asks for itself; 0 where it takes its property's."""
+        asked = (end.wanted for end in (pattern.subject, pattern.object))
+        return sum(len(self.ancestors.get(name, ())) for name in asked if name)
+
     def is_a(self, kind: str, wanted: str) -> bool:
         """Whether every thing of one class is of the other. An unknown class is only itself."""
         return kind == wanted or wanted in self.ancestors.get(kind, ())

@@ -145,11 +145,17 @@ def triples(bench: str, reading: Reading, *, every: bool) -> Iterator[dict[str, 
                     }
 
 
+def found(reading: Reading) -> list[Spot]:
+    """Every place that stands for somebody or something: names, pronouns, the ends of claims."""
+    ends = [end for claim in reading.claims for end in (claim.subject, claim.object) if end]
+    return sorted({(m.start, m.end) for m in reading.mentions} | {(end.start, end.end) for end in ends})
+
+
 def _predict(bench: str, items: Iterable[dict[str, Any]], *, every: bool) -> Iterator[dict[str, Any]]:
     rows = list(items)
     for row, reading in zip(rows, readings(rows), strict=True):
         made = list(triples(bench, reading, every=every))
-        yield {"id": row["id"], "sentence": row["sentence"], "triples": made}
+        yield {"id": row["id"], "sentence": row["sentence"], "triples": made, "found": found(reading)}
 
 
 def conll04(items: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
