@@ -9,7 +9,7 @@ BIN    := $(VENV)/Scripts
 endif
 RUN    := $(BIN)/triplewire
 
-.PHONY: demo test test-lts check bench quality lock clean
+.PHONY: demo test test-lts faults check bench quality lock clean
 
 # An environment with what the program needs; made again when the lock file changes.
 $(VENV)/.installed: requirements.lock pyproject.toml
@@ -33,6 +33,10 @@ test: $(VENV)/.tested
 # What talks to the database, once more on the long-term line of Neo4j.
 test-lts: $(VENV)/.tested
 	TRIPLEWIRE_TEST_NEO4J=5.26.30 $(BIN)/python -m pytest -q tests/graph tests/queries
+
+# 200 seeded points: kill -9 of the program, cut connections, two programs at once. `make test` has a few, others each day.
+faults: $(VENV)/.tested
+	TRIPLEWIRE_FAULTS=200 TRIPLEWIRE_FAULT_SEED=0 $(BIN)/python -m pytest -q tests/faults
 
 check: $(VENV)/.tested
 	$(BIN)/ruff check .

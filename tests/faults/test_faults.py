@@ -1,0 +1,178 @@
+"""kill -9 of the program, cut connections, two programs at once: real processes, real commits.
+
+Each point is a seed: it says what is hit and when. Afterwards the store must be in order (every article wholly there or
+not at all), the same command must complete, and the rows of the graph must be those of an undisturbed run.
+
+TRIPLEWIRE_FAULTS=200 gives the number of points, TRIPLEWIRE_FAULT_SEED the first of them; without it each day has its
+own, so that CI walks through them. `make faults` runs all.
+"""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from os import environ as process_environ
+from pathlib import Path
+from random import Random
+from select import select
+from socket import create_connection, socket
+from subprocess import PIPE, Popen, TimeoutExpired
+from threading import Thread
+from time import monotonic
+
+import pytest
+
+from graph.check import check
+from graph.embedded import stop
+from graph.folder import Folder, State
+from graph.store import open_store
+from ontology.schema import load_ontology
+from tests.conftest import empty
+from tests.graph.stories import Said, dump, reading
+from tests.triplewire.conftest import TRIPLEWIRE
+from triplewire.lines import lines_of
+
+POINTS = int(process_environ.get("TRIPLEWIRE_FAULTS", "3"))
+TODAY = (datetime.now(UTC).date() - datetime(2026, 1, 1, tzinfo=UTC).date()).days * POINTS
+FIRST = int(process_environ.get("TRIPLEWIRE_FAULT_SEED", TODAY))
+ARTICLES = 55  # two transactions
+PATIENCE = 600.0  # seconds for a run
+NAMES = ("Norvane Systems", "Brightlake Capital", "Oakmere", "Kestrel Port Services", "Calder Freight")
+WORDS = (("supplies", "suppliesTo"), ("owns", "owns"), ("partners with", "partnersWith"), ("resembles", None))
+
+
+def stories() -> Iterator[str]:
+    """The lines of some articles, as `triplewire extract` prints them."""
+    random = Random(7)
+    readings = []
+    for number in range(ARTICLES):
+        said = []
+        for _ in range(2):
+            (left, right), (words, named) = random.sample(NAMES, 2), random.choice(WORDS)
+            said.append(Said(left, words, right, named, modality=random.choice(["asserted", "planned"])))
+        readings.append(reading(f"a{number:03}", *said, published=f"20{random.randrange(10, 26)}-05-01"))
+    return lines_of(readings, bare=False)
+
+
+class Bench:
+    """A store of its own, the file to load into it, and what an undisturbed run makes of it."""
+
+    def __init__(self, folder: Path, environ: dict[str, str]) -> None:
+        self.folder, self.environ, self.file = folder / "store", environ, folder / "claims.jsonl"
+        self.file.write_text("".join(f"{line}\n" for line in stories()), encoding="utf-8")
+        self.finish()  # starts the server
+        with open_store(self.folder, environ=environ) as store:
+            empty(store)
+        start = monotonic()
+        self.finish()
+        self.seconds = monotonic() - start
+        self.expected = self.rows()
+
+    def state(self) -> State:
+        """The running server."""
+        state = Folder(self.folder).state()
+        assert state
+        return state
+
+    def load(self, **env: str) -> Popen[str]:
+        """Begins a run."""
+        target = [] if "NEO4J_URI" in env else ["--store", str(self.folder)]
+        command = [*TRIPLEWIRE, "load", str(self.file), *target]
+        return Popen(command, stderr=PIPE, text=True, env=self.environ | env)
+
+    def finish(self) -> None:
+        """A whole run."""
+        run = self.load()
+        _, told = run.communicate(timeout=PATIENCE)
+        assert run.returncode == 0, told
+
+    def rows(self) -> list[str]:
+        """All rows of the graph."""
+        with open_store(self.folder, environ=self.environ) as store:
+            return dump(store)
+
+    def check(self) -> None:
+        """The store is in order: every article is wholly there or not at all."""
+        with open_store(self.folder, environ=self.environ) as store:
+            assert check(store, load_ontology()) == []
+
+    def clear(self) -> None:
+        """An empty store again."""
+        with open_store(self.folder, environ=self.environ) as store:
+            empty(store)
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory, environ: dict[str, str], neo4j_at_hand: None) -> Iterator[Bench]:
+    folder = tmp_path_factory.mktemp("faults")
+    yield Bench(folder, environ)
+    stop(folder / "store", environ)
+
+
+def program(bench: Bench, random: Random) -> None:
+    """The program is killed in the middle of its run."""
+    run = bench.load()
+    with suppress(TimeoutExpired):
+        run.wait(random.uniform(0.3, 1.0) * bench.seconds)
+    run.kill()
+    run.communicate(timeout=PATIENCE)
+
+
+def connection(bench: Bench, random: Random) -> None:
+    """The connection breaks after so many bytes, once or several times; the driver's retries may overcome it."""
+    state = bench.state()
+    with socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        limits = [random.randrange(2_000, 600_000) for _ in range(random.randrange(1, 4))]
+        Thread(target=relay, args=(listening, state.port, limits), daemon=True).start()
+        address = f"bolt://127.0.0.1:{listening.getsockname()[1]}"
+        run = bench.load(NEO4J_URI=address, NEO4J_PASSWORD=state.password)
+        _, told = run.communicate(timeout=PATIENCE)
+    assert "Traceback" not in told
+    assert state.password not in told
+
+
+def relay(listening: socket, port: int, limits: list[int]) -> None:
+    """Carries bytes to and fro; each connection as far as the next limit, those after the last without one."""
+    while True:
+        try:
+            near, _ = listening.accept()
+        except OSError:
+            return
+        limit = limits.pop(0) if limits else 1 << 60
+        Thread(target=carry, args=(near, create_connection(("127.0.0.1", port)), limit), daemon=True).start()
+
+
+def carry(near: socket, far: socket, limit: int) -> None:
+    with near, far, suppress(OSError):
+        while limit > 0:
+            for ready in select([near, far], [], [])[0]:
+                data = ready.recv(min(limit, 65_536))
+                if not data:
+                    return
+                (far if ready is near else near).sendall(data)
+                limit -= len(data)
+
+
+def together(bench: Bench, random: Random) -> None:
+    """Two programs load the same, one is killed in the middle of it."""
+    first, second = bench.load(), bench.load()
+    with suppress(TimeoutExpired):
+        first.wait(random.uniform(0.3, 1.2) * bench.seconds)
+    first.kill()
+    first.communicate(timeout=PATIENCE)
+    _, told = second.communicate(timeout=PATIENCE)
+    assert second.returncode == 0, told
+
+
+FAULTS = (program, connection, together)
+
+
+@pytest.mark.parametrize("seed", range(FIRST, FIRST + POINTS))
+def test_after_a_fault_the_same_command_makes_the_same_graph(bench: Bench, seed: int) -> None:
+    fault = FAULTS[seed % len(FAULTS)]
+    bench.clear()
+    fault(bench, Random(seed))
+    bench.check()
+    bench.finish()
+    assert bench.rows() == bench.expected, fault.__name__
