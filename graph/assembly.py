@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from graph import cypher, upkeep_cypher
+from graph.copies import Copies
 from graph.facts import Evidence, FactKey, fact_of
 from graph.identity import Votes, clusters, entity_id, entity_of
 from graph.nodes import edge_row, entity_row, fact_row
@@ -51,6 +52,7 @@ class Assembly:
         self.run, self.terms = run, terms
         decisions = [Decision(why="", **row) for row in run(cypher.DECISIONS)]
         self.clusters, _ = clusters(decisions)
+        self.copies = Copies(run, decisions)
         self.former: set[str] = set()  # ids of entities that keys were of
         self.changes: defaultdict[str, Votes] = defaultdict(Votes)
         self.facts: dict[str, FactKey] = {}
@@ -67,6 +69,7 @@ class Assembly:
         for row in self.run(cypher.FACTS_OF_ARTICLES, ids=ids):
             self._touch(FactKey(**{name: value or "" for name, value in row.items()}))
         self.restand(ids)
+        self.copies.leaving(ids)
         self._vote(cypher.VOTES_OF_ARTICLES, ids, -1)
         self.run(cypher.DELETE_MENTIONS, ids=ids)
         self.run(cypher.DELETE_ARTICLES, ids=ids)
@@ -78,6 +81,8 @@ class Assembly:
         mentions = [mention for article in articles for mention in article.mentions]
         ids = [article.article["id"] for article in articles]
         self.run(cypher.CREATE_ARTICLES, rows=[article.article for article in articles])
+        self.copies.coming(ids)
+        origins = self._settle_origins()
         self.restand([article.article["id"] for article in articles if article.article["corrects"]])
         out = {row["id"] for row in self.run(upkeep_cypher.OUT_AMONG, ids=ids)}
         if out:
@@ -92,9 +97,16 @@ class Assembly:
         for article in articles:
             for key, votes in article.votes.items() if article.article["id"] not in out else ():
                 self.changes[key] = self.changes[key].plus(votes)
-        about = {article.article["id"]: article.article for article in articles}
+        about = {id_: article.article | {"origin": origins[id_]} for id_, article in zip(ids, articles, strict=True)}
         for claim in claims:
             self._file(claim, about[claim["article"]])
+
+    def _settle_origins(self) -> dict[str, str]:
+        """The new origins of articles that have another; what facts they bear counts them anew."""
+        moved = self.copies.settle()
+        for row in self.run(cypher.FACTS_OF_ARTICLES, ids=sorted(moved)) if moved else ():
+            self._touch(FactKey(**{name: value or "" for name, value in row.items()}))
+        return moved
 
     def restand(self, ids: Iterable[str]) -> None:
         """These articles, and those that they correct, may stand otherwise when all is put in."""
@@ -189,6 +201,7 @@ class Assembly:
 
     def settle(self) -> Effects:
         """Makes what was touched anew."""
+        self._settle_origins()
         self._restand()
         made, gone = self._settle_entities()
         effects = self._settle_facts()

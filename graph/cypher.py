@@ -9,7 +9,7 @@ from re import fullmatch
 
 from ontology.errors import StoreError
 
-VERSION = 4  # of the graph schema; graph.store refuses a newer one
+VERSION = 5  # of the graph schema; graph.store refuses a newer one
 
 # Order matters: nothing but the marker's own constraint may precede the check of whose data this is.
 SCHEMA = (
@@ -34,6 +34,8 @@ SCHEMA = (
     "CREATE INDEX mention_key IF NOT EXISTS FOR (n:Mention) ON (n.key)",
     "CREATE INDEX mention_article IF NOT EXISTS FOR (n:Mention) ON (n.article)",
     "CREATE INDEX article_url IF NOT EXISTS FOR (n:Article) ON (n.url)",
+    "CREATE INDEX article_body IF NOT EXISTS FOR (n:Article) ON (n.body)",
+    "CREATE INDEX article_day IF NOT EXISTS FOR (n:Article) ON (n.day)",
     "CREATE INDEX article_origin IF NOT EXISTS FOR (n:Article) ON (n.origin)",
     # Folding: "Muller" finds "Müller".
     (

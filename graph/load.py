@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from graph import cypher
-from graph.assembly import Effects, Run, assemble
+from graph import cypher, origin_cypher
+from graph.assembly import Assembly, Effects, Run, assemble
 from graph.rows import rows_of
 from graph.store import Store
 from graph.terms import Terms
@@ -65,6 +65,8 @@ def load(
     """
     terms = Terms(ontology)
     total = Report()
+    while store.writing(lambda run: _catch_up(run, terms)):
+        pass
     for group in _batches(readings, batch):
         total += store.writing(lambda run, group=group: _load(run, terms, group))  # type: ignore[misc]
         if heard:
@@ -97,6 +99,17 @@ def _load(run: Run, terms: Terms, group: list[Reading]) -> Report:
     changed = [reading.article.id for reading in due if reading.article.id in there]
     effects = assemble(run, terms, changed, [rows_of(r, origin_of(r.article), terms) for r in due])
     return Report(len(due) - len(changed), len(changed), len(group) - len(due), 0, effects)
+
+
+def _catch_up(run: Run, terms: Terms) -> bool:
+    """Groups some articles that an older program loaded; whether there were any."""
+    if not run(origin_cypher.UNMARKED, most=1):
+        return False
+    run(cypher.TAKE_TURN)
+    work = Assembly(run, terms)
+    found = work.copies.marked_before(BATCH)
+    work.settle()
+    return bool(found)
 
 
 def _batches(readings: Iterable[Reading], size: int) -> Iterator[list[Reading]]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from graph import cypher
 from graph.assembly import Assembly, Effects
+from graph.copies import ARTICLE, of_articles
 from graph.identity import clusters
 from graph.ledger import (
     Contradiction,
@@ -113,6 +114,9 @@ def decisions(store: Store, *, withdrawn: bool = False) -> tuple[Decision, ...]:
 def _regrouped(run: Run, terms: Terms, before: dict[str, Decision]) -> Effects:
     work = Assembly(run, terms)
     work.regroup(clusters(before.values())[0])
+    after = standing(run)
+    changed = [before.get(id_) or after[id_] for id_ in before.keys() ^ after.keys()]
+    work.copies.decided(key.removeprefix(ARTICLE) for d in changed if of_articles(d) for key in pair(d))
     return work.settle()
 
 
@@ -123,6 +127,9 @@ def _check(decision: Decision) -> None:
             raise InputError(
                 f"{key[:60]!r} is no key", "keys are as `triplewire show` prints them: org:norvane systems"
             )
+    if of_articles(decision) != any(key.startswith(ARTICLE) for key in (decision.left, decision.right)):
+        message = f"{decision.left[:60]!r} and {decision.right[:60]!r} are no two of a kind"
+        raise InputError(message, "a decision is about two keys of entities, or about two articles")
     if decision.left == decision.right:
         raise InputError(f"{decision.left!r} stands on both sides", "a decision is about two keys")
     if not decision.by.strip() or not decision.why.strip():
@@ -134,6 +141,8 @@ def _check(decision: Decision) -> None:
 def _refuse_unknown(run: Run, rows: list[Decision]) -> None:
     keys = sorted({key for decision in rows for key in pair(decision)})
     known = {row["key"] for row in run(cypher.KEYS, keys=keys)}
+    articles = [key.removeprefix(ARTICLE) for key in keys if key.startswith(ARTICLE)]
+    known |= {ARTICLE + row["id"] for row in run(cypher.KNOWN, ids=articles)}
     unknown = [key for key in keys if key not in known]
     if unknown:
         message = f"no article says the key {_listed(unknown)}"

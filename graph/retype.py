@@ -78,7 +78,7 @@ def _retype(run: Run, terms: Terms, ontology: Ontology, page: dict[str, str]) ->
         reading = _reading(row)
         if reading:
             again = replace(settle_again(reading, ontology), reader=version_under(reading.reader, ontology))
-            come.append(rows_of(again, row["article"]["origin"], terms))
+            come.append(rows_of(again, row["article"].get("body", row["article"]["origin"]), terms))
     effects = assemble(run, terms, [row.article["id"] for row in come], come)
     stale = sum(_classes(reader) not in ("", ontology.reading_digest) for reader in page.values())
     return Retyped(len(come), len(page) - len(due), len(rows) - len(come), stale, effects)

@@ -14,6 +14,7 @@ from typing import Any
 
 from graph.facts import Evidence
 from graph.identity import Votes
+from graph.origins import Story
 from graph.terms import Terms
 from ontology.ids import article_digest, digest
 from ontology.jsonl import from_json, line, to_json
@@ -39,20 +40,21 @@ class ArticleRows:
     votes: dict[str, Votes]
 
 
-def rows_of(reading: Reading, origin: str, terms: Terms) -> ArticleRows:
+def rows_of(reading: Reading, body: str, terms: Terms) -> ArticleRows:
     """The rows of a reading. A claim that comes twice (the same id) counts once."""
     claims = {claim.id: claim for claim in reading.claims}
     votes = votes_of(reading.mentions, claims.values())
     return ArticleRows(
-        article=_article(reading, origin),
+        article=_article(reading, body),
         claims=tuple(_claim(claims[id_], terms) for id_ in sorted(claims)),
         mentions=tuple(_mentions(reading.article, reading.mentions, votes)),
         votes=votes,
     )
 
 
-def _article(reading: Reading, origin: str) -> Row:
+def _article(reading: Reading, body: str) -> Row:
     article = reading.article
+    story = Story.of_article(article)
     return {
         "id": article.id,
         "url": article.url,
@@ -67,7 +69,10 @@ def _article(reading: Reading, origin: str) -> Row:
         "dropped": [f"{span.start} {span.end} {span.reason}" for span in article.dropped],
         "metadata": _json(article.metadata),
         "rejected": _json(reading.rejected),
-        "origin": origin,
+        "body": body,
+        "day": story.day,
+        "marks": list(story.marks),
+        "origin": "",  # until all that came is compared
         "corrects": article.metadata.get("corrects") or None,
         "reader": reading.reader,
     }

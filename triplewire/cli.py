@@ -2,8 +2,8 @@
 
 building.py: build, extract, load.  asking.py: connect, show, search, ask, queries, run.
 storing.py: export, store.  removing.py: remove, retract.  upkeep.py: more of store.
-claiming.py: claim.  identifying.py: identity.  explaining.py: explain.  demonstration.py: demo.
-vocabulary.py: ontology, retype.
+claiming.py: claim.  identifying.py: identity.  origins.py: origins.  explaining.py: explain.
+demonstration.py: demo.  vocabulary.py: ontology, retype.
 What all share (errors, exit codes, progress) is terminal.py.
 """
 
@@ -20,6 +20,7 @@ from triplewire.demonstration import demo_command
 from triplewire.explaining import explain
 from triplewire.identifying import identity
 from triplewire.options import examples
+from triplewire.origins import origins
 from triplewire.removing import remove, retract
 from triplewire.storing import export, store
 from triplewire.terminal import INTERRUPTED, Commands
@@ -60,6 +61,7 @@ for _command in (
     dropped,
     claim,
     identity,
+    origins,
     remove,
     retract,
     export,
