@@ -261,6 +261,10 @@ RETURN properties(f) AS row,
     COLLECT { MATCH (c:Claim)-[:MENTIONS]->(f) RETURN c.id ORDER BY c.id } AS mentions
 ORDER BY f.id
 """
+CLAIM_RECORDS = """
+MATCH (c:Claim)-[:IN]->(a:Article) WHERE $article IS NULL OR a.id = $article
+RETURN c.record AS record ORDER BY a.id, c.start, c.id
+"""
 ARTICLES_WITH_CLAIMS = """
 MATCH (a:Article)
 RETURN a {.id, .url, .title, .outlet, .published, .language, .sha256} AS article,

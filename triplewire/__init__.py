@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from graph.gexf import write_gexf
     from graph.load import known, load, remove
     from graph.store import Store, open_store
+    from graph.view import Graph, open_graph
     from ingest.documents import read_articles
     from ingest.pipeline import Reader
     from ontology.errors import TriplewireError
@@ -33,6 +34,7 @@ ROOMS = {
     "graph.gexf": ("write_gexf",),
     "graph.load": ("known", "load", "remove"),
     "graph.store": ("Store", "open_store"),
+    "graph.view": ("Graph", "open_graph"),
     "ingest.documents": ("read_articles",),
     "ingest.pipeline": ("Reader",),
     "ontology.errors": ("TriplewireError",),
@@ -46,6 +48,7 @@ ROOMS = {
 _ROOM_OF = {name: room for room, names in ROOMS.items() for name in names}
 
 __all__ = [
+    "Graph",
     "Reader",
     "Store",
     "Tally",
@@ -62,6 +65,7 @@ __all__ = [
     "lines_of",
     "load",
     "load_ontology",
+    "open_graph",
     "open_store",
     "read_articles",
     "readings_of",
