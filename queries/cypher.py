@@ -199,12 +199,14 @@ WITH a, c.start AS start, score, c ORDER BY c.confidence DESC, c.id
 WITH a, start, max(score) AS score, collect(c)[0] AS c  // of one sentence the surest claim
 ORDER BY score DESC, coalesce(a.published, ''), a.id, start LIMIT $most
 RETURN c.id AS id, c.quote AS quote, c.stated AS stated, c.start AS start, c.end AS end, a.id AS article, a.url AS url,
+    CASE WHEN c.verdict = 'reject' THEN 'struck' WHEN c.retracted THEN 'retracted' END AS out,
     a.outlet AS outlet, a.published AS published
 """
 SEARCH_ARTICLES = """
 CALL db.index.fulltext.queryNodes('article_texts', $words) YIELD node AS a, score
 WITH a, score ORDER BY score DESC, coalesce(a.published, ''), a.id LIMIT $most
 RETURN a.id AS id, a.title AS title, a.text AS text, a.kept AS kept, a.url AS url, a.outlet AS outlet,
+    CASE WHEN a.retracted THEN 'retracted' END AS out,
     a.published AS published
 """
 

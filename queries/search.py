@@ -8,6 +8,7 @@ names what is misspelt by a letter or two. Words in double quotes stand side by 
 any claim too ("nothing is said of it"); then claims, then articles, each kind by the index's own score (Lucene's BM25)
 and cut at `limit`. In `line` what was found stands between « and »; `where` has offsets in code points of the article's
 text; of an article the line with the most of the words is shown, one of the story before one that was left out of it.
+What a person struck out or retracted is found too, and says so.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -146,7 +147,7 @@ def _claims(run: Run, terms: Sequence[Term], most: int) -> list[tuple[Any, ...]]
     query = " ".join(term.anywhere() for term in terms)
     return [
         (
-            "claim",
+            _kind("claim", row),
             marked(row["quote"], terms),
             " | ".join(filter(None, row["stated"])),
             row["outlet"],
@@ -166,7 +167,17 @@ def _texts(run: Run, terms: Sequence[Term], most: int) -> list[tuple[Any, ...]]:
         place = row["url"] or row["id"]
         line = row["text"][start:end] or row["title"] or ""
         where = f"{place}:{start}-{end}" if end else place
-        rows.append(("article", marked(line, terms), row["title"], row["outlet"], row["published"], where, row["id"]))
+        rows.append(
+            (
+                _kind("article", row),
+                marked(line, terms),
+                row["title"],
+                row["outlet"],
+                row["published"],
+                where,
+                row["id"],
+            )
+        )
     return rows
 
 
@@ -175,6 +186,11 @@ FINDERS: dict[Kind, Callable[[Run, Sequence[Term], int], list[tuple[Any, ...]]]]
     "claim": _claims,
     "article": _texts,
 }
+
+
+def _kind(kind: Kind, row: Row) -> str:
+    """What was found, with a word for what counts no more."""
+    return f"{kind}, {row['out']}" if row["out"] else kind
 
 
 def best_line(text: str, kept: Sequence[int], terms: Sequence[Term]) -> tuple[int, int]:

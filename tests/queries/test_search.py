@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from graph.load import load
+from graph.retractions import retract
 from graph.store import Store
 from ontology.errors import QueryError
 from ontology.model import Mention
@@ -103,3 +104,9 @@ def test_words_beside_each_other_share_their_marks() -> None:
     assert (
         marked("The Port Authority of Port Velde", terms_of('"port authority"')) == "The «Port Authority» of Port Velde"
     )
+
+
+def test_what_counts_no_more_says_so(filled: Store) -> None:
+    retract(filled, ["a1"], load_ontology(), by="mv", why="withdrawn", made="2026-01-02T03:04:05Z")
+    found = search(filled, "supplies")
+    assert [row[0] for row in found.rows] == ["claim, retracted", "article, retracted"]
