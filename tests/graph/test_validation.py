@@ -8,15 +8,13 @@ from rdflib import RDF, SH, Graph, URIRef
 from graph.contents import facts
 from graph.load import load
 from graph.store import Store
+from graph.validation import Violation, violations
 from ontology.errors import OntologyError
 from ontology.places import Source
 from ontology.schema import load_ontology
 from ontology.shapes import TE, TS, shapes
 from ontology.turtle import parse
 from tests.graph.stories import Said, reading
-
-pytest.importorskip("pyshacl")
-from graph.validation import Violation, violations
 
 SOUND = (
     Said("Mara Velde", "works for", "Norvane Systems", "worksFor", "Person"),
