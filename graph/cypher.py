@@ -234,6 +234,13 @@ MATCH (c:Claim) WHERE c.subject_key IN $keys OR c.object_key IN $keys
 RETURN c.id AS id ORDER BY id
 """
 
+# --- Names that may be the same.
+KEYS_OF_ARTICLES = """
+MATCH (m:Mention) WITH m.article AS article, m.key AS key ORDER BY article, key
+RETURN article, collect(DISTINCT key) AS keys ORDER BY article
+"""
+OWNERS = "MATCH (k:Key) RETURN k.key AS key, k.entity AS entity"
+
 # --- Typing again: articles by pages, each with all that was read of it.
 READERS = """
 MATCH (a:Article) WHERE a.id > $after

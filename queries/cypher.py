@@ -27,6 +27,14 @@ MATCH (k:Key) WHERE k.key IN $keys
 RETURN k.key AS key, k.votes AS votes, COUNT { MATCH (m:Mention {key: k.key}) } AS articles
 ORDER BY key
 """
+# The sentences that stand for a key, one of each, the latest first.
+SENTENCES_OF_KEY = """
+MATCH (c:Claim) WHERE c.subject_key = $key OR c.object_key = $key
+MATCH (c)-[:IN]->(a:Article)
+WITH a, c.quote AS quote, min(c.start) AS start
+ORDER BY coalesce(a.published, '') DESC, a.id, start LIMIT $most
+RETURN quote, a.title AS title, a.outlet AS outlet, a.published AS published, a.id AS article
+"""
 STANDS_IN = """
 UNWIND $entities AS entity
 MATCH (m:Mention) WHERE m.key IN entity.keys

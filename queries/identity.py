@@ -2,23 +2,29 @@
 
 keys_of(store, "Norvane Systems").rows      # key, what articles call it, in how many, the decisions on it
 decided(store, "Norvane Systems").rows      # the decisions that touch it; without a name all of them
+suggested(store, load_ontology()).rows      # pairs that a rule finds alike, for a person to decide
+card(store, "org:norvane").sentences        # what a person reads before deciding
 key_for(store, "Norvane Systems")           # the key that a decision about this name is about
 """
 
 from collections import defaultdict
+from dataclasses import dataclass
 from json import loads
 
 from graph.identity import votes_name
 from graph.ledger import decision_id
 from graph.resolution import decisions
 from graph.store import Run, Store
+from graph.suggestions import suggestions
 from ontology.errors import AmbiguousName
+from ontology.schema import Ontology
 from queries import cypher
 from queries.names import find_in
 from queries.plain import one_line, storable
 from queries.table import Table
 
 KEYS = ("key", "name", "also", "articles", "claims", "decisions")
+SUGGESTED = ("left", "verdict", "right", "by", "why", "score")
 DECISIONS = ("id", "left", "verdict", "right", "by", "why", "made", "withdrawn")
 SIGNS = {"same": "=", "not-same": "is not", "unsure": "may be"}
 
@@ -68,6 +74,52 @@ def keys_of(store: Store, name: str) -> Table:
             also = sorted({*votes["names"], *votes["aliases"]} - {called})
             rows.append((row["key"], called, also, row["articles"], votes["uses"], touching[row["key"]]))
         return Table(KEYS, tuple(rows))
+
+    return store.reading(work)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a person sees of one key: how articles call it, of which class, in how many, and sentences about it."""
+
+    key: str
+    name: str
+    type: str
+    also: tuple[str, ...]
+    articles: int
+    sentences: tuple[tuple[str, str], ...]  # words, and where they stand
+
+
+def suggested(store: Store, ontology: Ontology, name: str | None = None) -> Table:
+    """Pairs that may be one by a rule, the surest first; of one entity, if named. Errors: as `key_for`."""
+    keys = set(store.reading(lambda run: find_in(run, name)).entity.keys) if name is not None else None
+    rows = (
+        (d.left, SIGNS[d.verdict], d.right, d.by, d.why, d.score)
+        for d in suggestions(store, ontology)
+        if keys is None or keys & {d.left, d.right}
+    )
+    return Table(SUGGESTED, tuple(rows))
+
+
+def card(store: Store, key: str, *, sentences: int = 3) -> Card:
+    """The card of a key. Errors: StoreError."""
+
+    def work(run: Run) -> Card:
+        [row] = run(cypher.KEYS_IN_ARTICLES, keys=[key])
+        votes = loads(row["votes"])
+        called = votes_name(votes["names"]) or votes_name(votes["aliases"]) or key
+        also = tuple(sorted({*votes["names"], *votes["aliases"]} - {called}))
+        found = run(cypher.SENTENCES_OF_KEY, key=key, most=sentences)
+        places = [", ".join(filter(None, (r["title"] or r["article"], r["outlet"], r["published"]))) for r in found]
+        told = tuple((r["quote"], place) for r, place in zip(found, places, strict=True))
+        return Card(
+            key,
+            called,
+            max(votes["types"], key=lambda t: (votes["types"][t], t), default=""),
+            also,
+            row["articles"],
+            told,
+        )
 
     return store.reading(work)
 

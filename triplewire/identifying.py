@@ -1,26 +1,30 @@
-"""Commands about who is who: identity list, show, same, not-same, unmerge, export, import."""
+"""Commands about who is who: identity list, show, same, not-same, unmerge, review, export, import."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from click import argument, echo, group, option
+from click import argument, echo, getchar, group, option
 
 from graph.resolution import Done, decide, decisions, withdraw
 from graph.store import Store, open_store
+from graph.suggestions import suggestions
 from ontology.errors import InputError
 from ontology.model import Decision, Verdict
 from ontology.schema import load_ontology
-from queries.identity import decided, keys_of, two_keys
+from queries.identity import card, decided, keys_of, two_keys
+from queries.identity import suggested as suggested_pairs
 from triplewire.asking import answer
 from triplewire.deciding import by_option, moment, why_option
 from triplewire.ledgerfile import read_ledger, write_ledger
 from triplewire.options import FILE, examples, format_option, ontology_option, store_option
+from triplewire.reviewing import review
 from triplewire.storing import whole_file
 from triplewire.tally import many
-from triplewire.terminal import meter, say, standard_input
+from triplewire.terminal import meter, say, standard_input, standard_text
 
 ahead_option = option("--ahead", is_flag=True, help="Also keys that no article says yet.")
 
@@ -38,14 +42,50 @@ def identity() -> None:
     """
 
 
-@identity.command("list", epilog=examples("triplewire identity list", 'triplewire identity list "Mara Velde" --all'))
+@identity.command(
+    "list",
+    epilog=examples(
+        "triplewire identity list",
+        'triplewire identity list "Mara Velde" --all',
+        "triplewire identity list --suggested",
+    ),
+)
 @argument("name", required=False, metavar="[NAME]")
 @option("--all", "withdrawn", is_flag=True, help="Also those that were taken back.")
+@option("--suggested", is_flag=True, help="Pairs that may be one, which nobody has decided yet; nothing is merged.")
 @store_option
 @format_option
-def list_(name: str | None, *, withdrawn: bool, **where: Any) -> None:
+@ontology_option
+def list_(name: str | None, *, withdrawn: bool, suggested: bool, ontology: tuple[Path, ...], **where: Any) -> None:
     """The decisions that stand; with NAME those that touch it."""
-    answer(lambda store: decided(store, name, withdrawn=withdrawn), **where)
+    if suggested:
+        vocabulary = load_ontology(*ontology)
+        answer(lambda store: suggested_pairs(store, vocabulary, name), **where)
+    else:
+        answer(lambda store: decided(store, name, withdrawn=withdrawn), **where)
+
+
+@identity.command("review", epilog=examples("triplewire identity review"))
+@by_option
+@store_option
+@ontology_option
+def review_(by: str, store: str | None, ontology: tuple[Path, ...]) -> None:
+    """Decide about suggested pairs one by one: two cards side by side, one key press each.
+
+    s the same, n not the same, u unsure and not to be asked again, blank later, q stop. Each answer is recorded at
+    once.
+    """
+    vocabulary = load_ontology(*ontology)
+    with meter() as progress, open_store(store, progress=progress.of_jars) as opened:
+        pairs = suggestions(opened, vocabulary)
+
+        def record(pair: Decision, verdict: Verdict) -> None:
+            row = replace(pair, verdict=verdict, by=by, why=f"{pair.by}: {pair.why}", score=None, made=moment())
+            decide(opened, [row], vocabulary)
+
+        progress.end()
+        answered = review(pairs, partial(card, opened), getchar, record, standard_text())
+    say(f"{answered:,} of {many(len(pairs), 'suggestion')} decided")
 
 
 @identity.command(epilog=examples('triplewire identity show "Norvane Systems"'))

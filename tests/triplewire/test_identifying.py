@@ -165,3 +165,57 @@ def test_two_names_of_one_entity(run: Run, case: Path) -> None:
     )
     done = run("identity", "not-same", "org:norvane", "org:norvane systems", "--why", "x", "--store", case)
     assert done.stderr.startswith("1 decision recorded, 1 decision taken back: ")
+
+
+ALIKE = [
+    reading("b1", Said("Norvane", "supplies", "Oakmere", "suppliesTo"),
+            Said("Mara Velde", "works for", "Norvane", "worksFor", subject_type="Person"), published="2024-01-02"),
+    reading("b2", Said("Norvane Systems", "owns", "Quillon", "owns"),
+            Said("Mara Velde", "leads", "Norvane Systems", "leads", subject_type="Person"), published="2024-02-02"),
+]  # fmt: skip
+PAIR = ("org:norvane", "may be", "org:norvane systems", "rule:short")
+
+
+@pytest.fixture
+def alike(store: Store, store_folder: Path) -> Iterator[Path]:
+    load(store, ALIKE, load_ontology())
+    yield store_folder
+    store.write("MATCH (n) WHERE NOT n:TriplewireStore DETACH DELETE n")
+
+
+def suggested(run: Run, case: Path, *name: str) -> list[tuple[str, ...]]:
+    found = rows(run, "identity", "list", *name, "--suggested", "--store", case)
+    return [(row["left"], row["verdict"], row["right"], row["by"]) for row in found]
+
+
+def test_a_suggestion_is_listed_and_merges_nothing(run: Run, alike: Path, store: Store) -> None:
+    before = dump(store)
+    assert suggested(run, alike) == [PAIR]
+    assert suggested(run, alike, "Norvane Systems") == [PAIR]
+    assert suggested(run, alike, "Quillon") == []
+    assert dump(store) == before
+
+
+@pytest.mark.parametrize(
+    ("keys", "after"),
+    [
+        ("s", (1, [], 1)),
+        ("n", (1, [], 2)),
+        ("u", (1, [], 2)),
+        ("xs", (1, [], 1)),  # a key that means nothing is asked again
+        (" ", (0, [PAIR], 2)),
+        ("q", (0, [PAIR], 2)),
+        ("", (0, [PAIR], 2)),
+    ],
+)
+def test_review(run: Run, alike: Path, store: Store, keys: str, after: tuple[int, list[object], int]) -> None:
+    answered, left, entities = after
+    done = run("identity", "review", "--by", "mv", "--store", alike, input=keys)
+    assert (done.exit_code, done.stderr) == (0, f"{answered} of 1 suggestion decided\n")
+    assert "Norvane supplies Oakmere." in done.stdout
+    assert "Norvane Systems owns Quillon." in done.stdout
+    assert suggested(run, alike) == left
+    count = store.read("MATCH (e:Entity) WHERE e.name STARTS WITH 'Norvane' RETURN count(e) AS n")[0]["n"]
+    assert count == entities
+    decided = rows(run, "identity", "list", "--store", alike)
+    assert [(d["by"], d["why"]) for d in decided] == [("mv", "rule:short: norvane for norvane systems")] * answered
