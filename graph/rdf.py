@@ -11,9 +11,10 @@ query needs no other file. Streamed, an article at a time; the same graph gives 
 JSON-LD (W3C, 2014 and 2020).
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from json import dumps, loads
 from typing import IO, Any, Literal, get_args
 
@@ -109,14 +110,9 @@ def _blocks(store: Store, ontology: Ontology) -> Iterator[tuple[str, Iterator[Tr
 
 
 def _batched(items: Iterable[Any]) -> Iterator[list[Any]]:
-    held: list[Any] = []
-    for item in items:
-        held.append(item)
-        if len(held) == BLOCK:
-            yield held
-            held = []
-    if held:
-        yield held
+    waiting = iter(items)
+    while group := list(islice(waiting, BLOCK)):
+        yield group
 
 
 # --- Names.
@@ -132,7 +128,7 @@ def article_iri(article: str) -> URIRef:
     return iri("article", digest("article", article))
 
 
-def term(terms_: "dict[str, Class] | dict[str, Property] | Any", name: str) -> URIRef:
+def term(terms_: Mapping[str, Class] | Mapping[str, Property], name: str) -> URIRef:
     """The name of a class or property; of one that the ontology no longer has, under our namespace."""
     known = terms_.get(name)
     return URIRef(known.iri if known is not None and known.iri else f"{OURS}{name}")

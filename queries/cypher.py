@@ -20,7 +20,6 @@ MATCH (k:Key) WHERE k.key CONTAINS $lower OR toLower(k.votes) CONTAINS $lower
 RETURN k.key AS key, k.entity AS entity, k.votes AS votes, EXISTS { MATCH (:Entity {id: k.entity}) } AS claimed
 ORDER BY k.key LIMIT $most
 """
-ALL_KEYS = "MATCH (k:Key) RETURN k.key AS key, k.entity AS entity"
 KEY = "MATCH (k:Key {key: $key}) RETURN k.key AS key"
 KEYS_IN_ARTICLES = """
 MATCH (k:Key) WHERE k.key IN $keys

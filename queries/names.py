@@ -15,6 +15,7 @@ from re import compile as pattern
 
 from rapidfuzz.fuzz import WRatio
 
+from graph.cypher import OWNERS
 from graph.store import Row, Run, Store
 from ontology.errors import AmbiguousName, UnknownName
 from ontology.ids import DIGITS, digest
@@ -121,7 +122,7 @@ def _by_former_id(run: Run, name: str) -> list[Entity]:
     """An entity that another was joined to is still found by the id that it had: the digest of one of its keys."""
     if not ID.fullmatch(name):
         return []
-    owner = next((row["entity"] for row in run(cypher.ALL_KEYS) if digest(row["key"]) == name), "")
+    owner = next((row["entity"] for row in run(OWNERS) if digest(row["key"]) == name), "")
     return [entity_from(row) for row in run(cypher.BY_ID, name=owner)]
 
 
