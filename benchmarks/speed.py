@@ -34,10 +34,10 @@ def main() -> None:
     parser.add_argument("--model", default=DEFAULT_MODEL)
     options = parser.parse_args()
     corpus = [read_text_article(article) for article in articles(options.articles)]
-    reader, nlp = Reader(options.model), load_model(options.model)
+    bare, reader, nlp = spacy.load(options.model), Reader(options.model), load_model(options.model)
     sentences = list(sentences_of(nlp, corpus))
     print(f"{options.model}: {len(sentences)} sentences of {len(corpus)} articles")
-    compare(spacy.load(options.model), reader, corpus, len(sentences), options.rounds)
+    compare(bare, reader, corpus, len(sentences), options.rounds)
     taken = [own_time(reader, nlp, sentence) for sentence in sentences]
     slowest = max(range(len(taken)), key=taken.__getitem__)
     again = min(own_time(reader, nlp, sentences[slowest]) for _ in range(5))

@@ -1,7 +1,7 @@
 """Components of a spaCy pipeline that do what spaCy's own do, to the bit, in less time.
 
-    recogniser    spaCy lets go of Python's lock for the whole walk and takes it back for each test of a transition:
-                  more than half of its time. Stepped from here the lock is kept; all figures are spaCy's own.
+    parser, recogniser    spaCy lets go of Python's lock for the whole walk and takes it back for each test of a
+                  transition: half of its time. Stepped from here the lock is kept; all figures are spaCy's own.
     ruler         spaCy matches each rule anew at every token. What the rules ask of one token (its tag, word, label)
                   is asked once for each tag, word and label, and remembered.
 
@@ -16,7 +16,7 @@ from typing import Any
 
 from spacy.language import Language
 from spacy.matcher import Matcher
-from spacy.pipeline import AttributeRuler, EntityRecognizer
+from spacy.pipeline import AttributeRuler, DependencyParser, EntityRecognizer
 from spacy.tokens import Doc
 from spacy.tokens._retokenize import set_token_attrs
 
@@ -47,17 +47,17 @@ def _stages(nlp: Language) -> dict[str, Any]:
 
 def _quick(pipe: Any) -> Any:
     """What does the work of one of spaCy's components faster; the component itself where nothing does."""
-    if type(pipe) is EntityRecognizer and pipe.cfg["beam_width"] == 1:
-        return Recogniser(pipe.vocab, pipe.model, pipe.name, pipe.moves)
+    if type(pipe) in STEPPED and pipe.cfg["beam_width"] == 1:
+        return STEPPED[type(pipe)](pipe.vocab, pipe.model, pipe.name, pipe.moves)
     if type(pipe) is AttributeRuler and Ruler.reads(pipe):
         return Ruler(pipe)
     return pipe
 
 
-class Recogniser(EntityRecognizer):  # type: ignore[misc]  # spaCy gives no types for it
-    """spaCy's greedy recogniser of names, one step for all Docs of a batch at a time."""
+class Stepped:
+    """The greedy walk of spaCy's transition parsers, one step for all Docs of a batch at a time."""
 
-    def greedy_parse(self, docs: list[Doc], drop: float = 0.0) -> list[Any]:
+    def greedy_parse(self: Any, docs: list[Doc], drop: float = 0.0) -> list[Any]:
         """The final states of these Docs. `drop` is for training: nothing is dropped here."""
         del drop
         self._ensure_labels_are_added(docs)
@@ -68,6 +68,17 @@ class Recogniser(EntityRecognizer):  # type: ignore[misc]  # spaCy gives no type
             going = self.transition_states(going, scorer.predict(going))
         scorer.clear_memory()
         return list(states)
+
+
+class Parser(Stepped, DependencyParser):  # type: ignore[misc]  # spaCy gives no types for it
+    """spaCy's greedy dependency parser."""
+
+
+class Recogniser(Stepped, EntityRecognizer):  # type: ignore[misc]  # spaCy gives no types for it
+    """spaCy's greedy recogniser of names."""
+
+
+STEPPED = {DependencyParser: Parser, EntityRecognizer: Recogniser}
 
 
 @dataclass(frozen=True, slots=True)
