@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.forms import SUBJECTS, form_of
-from ingest.negation import seat_of_negation
+from ingest.negation import negated_phrase, seat_of_negation
 from ingest.prepositions import governor_of, indefinite
 from ingest.reporting import REPORTING
 from ingest.tree import LOOSE, VERBS, Tree
@@ -64,8 +64,8 @@ def _verb(tree: Tree, i: int) -> list[Cue]:
         return []
     kind = kind if content else "judgement"
     source, known = source_of(tree, i)
-    if not known and kind != "clause":
-        return []
+    if (not known and kind != "clause") or (source is not None and negated_phrase(tree, source)):
+        return []  # "nobody denies": that is no source
     if source is not None and kind in {"judgement", "infinitive"} and tree.lower[source] in ADDRESSED:
         return []  # "You want to sell": whoever is spoken to says nothing here
     return [Cue(i, cue_words(tree, i), stance_of(tree, i), source, content, kind)]

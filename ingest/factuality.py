@@ -9,7 +9,7 @@ Values run from -3 (certainly not) to 3 (certainly so), as in the UW factuality 
 
 from dataclasses import replace
 
-from ingest.fiction import told_in_fiction
+from ingest.fiction import event_of_fiction, told_in_fiction
 from ingest.governors import Environment, environment
 from ingest.negation import (
     Seat,
@@ -31,7 +31,7 @@ NEGATED_AT_MOST = -1.0  # UW dev: r as before, F1 of negation .684 -> .710
 CONDITION_CAP = 1.7  # main clause of an if-clause; UW train
 NEARLY = -2.0
 FICTION = 0.5  # nothing that a film tells is so because it tells it
-OF_SOME = -0.5
+OF_SOME = 0.5
 
 
 class Factuality:
@@ -83,7 +83,7 @@ class Factuality:
         if told_in_fiction(tree, i):
             reading = _capped(reading, FICTION, "possible")
         if of_some_only(tree, i):
-            reading = reading.at(bounded(OF_SOME, reading.value), "possible")
+            reading = Reading(OF_SOME, "possible")
         if _nearly(tree, i):
             reading = reading.at(bounded(NEARLY, reading.value))
         if _conditioned(tree, i):
@@ -117,6 +117,8 @@ class Factuality:
                 reading = apart(reading, found)
             elif word in SIGNATURES.adverb and kid < i:
                 reading = _capped(reading, SIGNATURES.adverb[word], "possible")
+        if event_of_fiction(tree, i):
+            reading = _capped(reading, FICTION, "possible")
         return reading
 
 

@@ -1,7 +1,7 @@
 """What is told in a work of fiction ("In the novel, Roe kills Doe"): no event of the world that the news is about."""
 
 from ingest.signatures import SIGNATURES
-from ingest.tree import Tree
+from ingest.tree import VERBS, Tree
 
 _FRAME = SIGNATURES.frame
 PRESENT = frozenset({"VBP", "VBZ"})
@@ -23,6 +23,18 @@ def told_in_fiction(tree: Tree, i: int) -> bool:
         for prep in tree.under(at, "prep")
         if tree.lower[prep] == "in"
     )
+
+
+def event_of_fiction(tree: Tree, i: int) -> bool:
+    """Whether noun `i` is of a plot ("Roe's murder of Doe in the play"), by its phrase or its clause."""
+    if tree.lemmas[i] not in _FRAME["plot"]:
+        return False
+    verb = tree.heads[i]
+    if tree.pos[verb] in VERBS and told_in_fiction(tree, verb):
+        return True
+    nouns = [i, *(k for prep in tree.under(i, "prep") for k in tree.under(prep, "pobj"))]
+    preps = [prep for noun in nouns for prep in tree.under(noun, "prep") if tree.lower[prep] == "in"]
+    return any(_fictional(tree, k) for prep in preps for k in tree.subtree(prep))
 
 
 def _fictional(tree: Tree, i: int) -> bool:

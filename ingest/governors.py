@@ -12,6 +12,8 @@ from ingest.prepositions import BEFORE, OPEN, after_preposition, indefinite, pen
 from ingest.reading import FACT, Reading, bounded, governed
 from ingest.signatures import SIGNATURES, Signature, Table
 from ingest.tree import VERBS, Tree
+from ingest.truth import adjective_signature, disputed, said_of, truth, undisputed
+from ingest.undertakings import of_venture, outcome
 
 Readings = Mapping[int, Reading]
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
@@ -44,6 +46,9 @@ def environment(tree: Tree, i: int, inside: Readings, whole: Readings) -> Enviro
         return Environment(_root(tree, i))
     if tree.deps[i] == "conj":
         return _conjunct(tree, i, inside, whole)
+    fate = outcome(tree, i, whole)
+    if fate is not None:
+        return Environment(fate)
     rule = _RULES.get(tree.deps[i])
     return Environment(rule(tree, i, whole) if rule else whole[head])
 
@@ -102,13 +107,14 @@ def _complement(tree: Tree, i: int, whole: Readings) -> Reading:
     form = form_of(tree, i)
     if form == "that" and marks_of(tree, i) & {"if", "whether"}:
         return governed(whole[head], WHETHER)
-    said_of = _said_of(tree, head) if form == "that" else None
-    if said_of is not None:
-        return governed(whole[head], said_of)
+    predicate = said_of(tree, head) if form == "that" else None
+    if predicate is not None:
+        return governed(whole[head], predicate)
     if tree.pos[head] in VERBS:
-        return governed(whole[head], _verb_signature(tree, head, form))
+        sure = undisputed(tree, head) if form == "that" else None
+        return sure or governed(whole[head], _verb_signature(tree, head, form))
     if tree.pos[head] == "ADJ" or tree.deps[head] in {"acomp", "oprd"}:
-        return governed(whole[head], _adjective_signature(tree, head, form))
+        return governed(whole[head], adjective_signature(tree, head, form))
     return _noun_clause(tree, i, whole)
 
 
@@ -116,16 +122,6 @@ def _cleft(tree: Tree, i: int, head: int) -> bool:
     """As in "it was not until May that they sold": they did."""
     until = any(tree.lower[k] == "until" for k in tree.under(head, "prep", "advmod", "mark", "advcl"))
     return until and tree.lemmas[head] == "be" and bool(marks_of(tree, i) & {"that", "when"})
-
-
-def _said_of(tree: Tree, head: int) -> Signature | None:
-    """As in "it is not true that", "it is a myth that": what hangs on the copula is what its predicate says."""
-    if tree.lemmas[head] != "be":
-        return None
-    adjective, noun = tree.first(head, "acomp"), tree.first(head, "attr")
-    if adjective is not None:
-        return _adjective_signature(tree, adjective, "that")
-    return None if noun is None else _NOUN.get(tree.lemmas[noun])
 
 
 def _verb_signature(tree: Tree, head: int, form: Form) -> Signature:
@@ -156,20 +152,14 @@ def _degree(tree: Tree, i: int, head: int) -> Signature | None:
     return NOT_YET if tree.lower[start - 1] == "yet" and tree.lemmas[head] in {"have", "be"} else None
 
 
-def _adjective_signature(tree: Tree, head: int, form: Form) -> Signature:
-    table = SIGNATURES.adjective
-    found = table.get(tree.lower[head]) or table.get(tree.lemmas[head]) or SIGNATURES.to.get(tree.lemmas[head])
-    return found or _DEFAULT["adjective_to" if form == "to" else "adjective_that"]
-
-
 def _noun_clause(tree: Tree, i: int, whole: Readings) -> Reading:
     """acl: "a plan to sell", "evidence that they sold", "the firm selling arms"."""
     head = tree.heads[i]
     form = form_of(tree, i)
     if form == "to" and any(tree.tags[k] == "TO" for k in tree.kids[i]):
-        return governed(whole[head], _lookup(SIGNATURES.noun, tree, head, "noun_to"))
+        return governed(of_venture(tree, head, whole), _lookup(SIGNATURES.noun, tree, head, "noun_to"))
     if "that" in marks_of(tree, i):
-        return governed(whole[head], _lookup(SIGNATURES.noun, tree, head, "noun_that"))
+        return governed(truth(tree, head, whole), _lookup(SIGNATURES.noun, tree, head, "noun_that"))
     if form == "ing" and tree.deps[head] == "ROOT" and tree.lemmas[head] in SIGNATURES.ing:
         # "Acme risks losing": the verb was read as a noun
         return governed(whole[head], SIGNATURES.ing[tree.lemmas[head]])
@@ -179,20 +169,11 @@ def _noun_clause(tree: Tree, i: int, whole: Readings) -> Reading:
 def _attached(tree: Tree, i: int, whole: Readings) -> Reading:
     """A relative clause or participle: the thing that it describes is there, unless it is said to be missing."""
     head = tree.heads[i]
-    if tree.lemmas[head] in _NOUN and _told(tree, i):
-        return governed(whole[head], _NOUN[tree.lemmas[head]])  # "the denial that it paid"
     if tree.tags[i] == "VB" and any(tree.tags[k] == "TO" for k in tree.kids[i]):
         return governed(whole[head], _lookup(SIGNATURES.noun, tree, head, "noun_to"))
     if whole[head].value <= MISSING:
         return Reading(0.5, "possible")
     return FACT
-
-
-def _told(tree: Tree, i: int) -> bool:
-    """Whether a relative clause is what its noun says: "that" is no part of it, or another object follows the verb."""
-    opened = {tree.deps[k] for k in tree.kids[i] if k < i and tree.lower[k] == "that"}
-    followed = i + 1 < len(tree) and tree.pos[i + 1] in {"DET", "NOUN", "PROPN"}
-    return "mark" in opened or ("dobj" in opened and followed)
 
 
 def _adverbial(tree: Tree, i: int, whole: Readings) -> Reading:
@@ -234,7 +215,7 @@ def _object(tree: Tree, i: int, whole: Readings) -> Reading:
     found = SIGNATURES.object.get(unit(tree, head)) or SIGNATURES.object.get(tree.lemmas[head])
     # "does not have the right to", "made no claim": a capacity or a plan is there only as far as somebody has it
     free = indefinite(tree, i) or (tree.lemmas[i] in _NOUN and tree.lemmas[head] in _FRAME["light_verbs"])
-    if tree.lemmas[i] in SIGNATURES.noun and tree.lemmas[head] in SIGNATURES.that and _disputed(tree, i, head):
+    if tree.lemmas[i] in SIGNATURES.noun and tree.lemmas[head] in SIGNATURES.that and disputed(tree, i, head):
         return governed(governor, SIGNATURES.that[tree.lemmas[head]])
     if found is not None and (
         free or found.value < -1 or (pending(tree, i) and tree.lemmas[head] in _FRAME["bearing"])
@@ -247,16 +228,6 @@ def _object(tree: Tree, i: int, whole: Readings) -> Reading:
     return governor
 
 
-def _disputed(tree: Tree, i: int, head: int) -> bool:
-    """As in "rejected claims that": what a statement says is denied with the statement."""
-    said = SIGNATURES.noun[tree.lemmas[i]].modality == "possible"
-    return (
-        said
-        and SIGNATURES.that[tree.lemmas[head]].value < -2
-        and any(tree.deps[k] in {"acl", "relcl", "prep", "ccomp"} for k in tree.kids[i])
-    )
-
-
 def _subject(tree: Tree, i: int, whole: Readings) -> Reading:
     head = tree.heads[i]
     return whole[head] if tree.lemmas[head] in _FRAME["happening"] and indefinite(tree, i) else FACT
@@ -267,7 +238,7 @@ def _compound(tree: Tree, i: int, whole: Readings) -> Reading:
     head = tree.heads[i]
     found = SIGNATURES.noun.get(tree.lemmas[head])
     if found is not None:
-        return governed(whole[head], found)
+        return governed(of_venture(tree, head, whole), found)
     return whole[head] if tree.tags[i] == "VBG" or tree.pos[i] in VERBS else FACT
 
 

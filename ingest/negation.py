@@ -25,10 +25,15 @@ def seat_of_negation(tree: Tree, i: int) -> Seat:
             if negated_phrase(tree, kid) or _hardly_any(tree, kid):
                 return "subject"
         elif dep in {"dobj", "attr", "dative", "acomp", "oprd"}:
-            seat = seat or ("object" if negated_phrase(tree, kid) else "")
+            seat = seat or ("object" if negated_phrase(tree, kid) and not _silence(tree, kid) else "")
         elif _negates_verb(tree, kid, i):
             return "verb"
     return seat
+
+
+def _silence(tree: Tree, noun: int) -> bool:
+    """As in "made no comment": who says nothing has not said no; the phrase as a whole tells what was done."""
+    return tree.lemmas[noun] in _NEGATION["unsaid"] and not tree.under(noun, "acl", "relcl")
 
 
 def _negates_verb(tree: Tree, kid: int, verb: int) -> bool:

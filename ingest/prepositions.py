@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from ingest.reading import FACT, OPEN_BELOW, Reading, bounded, governed
 from ingest.signatures import SIGNATURES, Signature
 from ingest.tree import VERBS, Tree
+from ingest.undertakings import of_venture
 
 BEFORE = 2.0  # "until", "before": likely, not certain
 OPEN = Reading(1.0, "possible")
@@ -28,7 +29,7 @@ def after_preposition(tree: Tree, i: int, whole: Mapping[int, Reading]) -> Readi
         return Reading(-2.5, "asserted")
     signature = _prepositional(tree, i, prep, head)
     if signature is not None:
-        return governed(governor, signature)
+        return governed(of_venture(tree, head, whole), signature)
     if word in _FRAME["circumstance"] or (governor.value < 0 and word in _FRAME["circumstance_of_nothing"]):
         return FACT
     if tree.pos[i] in VERBS:
@@ -56,7 +57,9 @@ def _prepositional(tree: Tree, i: int, prep: int, head: int) -> Signature | None
     if word == "from":
         return SIGNATURES.from_ing.get(lemma) if tree.pos[i] in VERBS else None
     if word in {"of", "with", "for", "over", "on", "in"} and lemma in SIGNATURES.charge:
-        return SIGNATURES.charge[lemma]
+        charge = SIGNATURES.charge[lemma]
+        if word == "of" or charge.value >= 0:  # "cleared the way for the sale"
+            return charge
     if tree.pos[head] in VERBS:
         if tree.pos[i] in VERBS:
             return SIGNATURES.ing.get(f"{lemma}_{word}") or SIGNATURES.ing.get(lemma) or SIGNATURES.to.get(lemma)

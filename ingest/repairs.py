@@ -19,10 +19,13 @@
 "Doe, Jonas Reck (also known as Jon Rex)"             brackets are about the name in front of them
 "Kano is in Nigeria and Lima in Peru"                 a second sentence without its verb
 "Acme won; Roe denied it"                             two sentences, not what Roe denied
+
+Clauses that are what a word announces ("the rumour that Acme won") are in `contents.py`.
 """
 
 from spacy.tokens import Doc
 
+from ingest.contents import DISPUTING, crown_disputing, open_content
 from ingest.relatives import reattach_relative
 from ingest.reporting import REPORTING
 from ingest.salience import words
@@ -46,9 +49,12 @@ def repaired(doc: Doc) -> Tree:
 def repair(tree: Tree) -> None:
     """Rewires a tree in place."""
     for i, dep in enumerate(tree.deps):
+        if tree.pos[i] == "NOUN" and tree.lemmas[i] in DISPUTING:
+            crown_disputing(tree, i)
         if dep == "relcl" and tree.pos[i] in VERBS:
             hand_down_pronoun(tree, i)
             reattach_relative(tree, i)
+            open_content(tree, i)
         elif dep == "dobj":
             unlist_object(tree, i)
             free_gerund(tree, i)
@@ -72,10 +78,15 @@ def repair(tree: Tree) -> None:
 
 
 def part_sentence(tree: Tree, i: int) -> None:
-    """Frees a clause before a semicolon from the verb after it, which has an object of its own."""
+    """Frees a clause before a semicolon from the verb after it; one in quotation marks ends with another mark."""
     head = tree.heads[i]
-    if i < head and ";" in tree.words[i:head] and tree.under(head, "dobj"):
+    if i < head and ";" in tree.words[i:head] and (tree.under(head, "dobj") or _ended(tree, i)):
         tree.deps[i] = "parataxis"
+
+
+def _ended(tree: Tree, clause: int) -> bool:
+    end = tree.subtree(clause)[-1]
+    return ";" in (tree.words[end], tree.words[end + 1])
 
 
 def hand_down_pronoun(tree: Tree, verb: int) -> None:

@@ -24,6 +24,7 @@ class Signature:
 
 
 Table = Mapping[str, Signature]
+FATES = ("fate_subject", "fate_object", "fate_predicate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,9 @@ class Signatures:
     adjective: Table
     object: Table
     charge: Table
+    fate_subject: Table
+    fate_object: Table
+    fate_predicate: Table
     default: Table
     modal: Table
     modal_forms: Mapping[str, str]
@@ -71,7 +75,7 @@ def _load() -> Signatures:
     data: dict[str, Any] = loads(path.read_text(encoding="utf-8"))
     forms = {
         name: _classes(data[name])
-        for name in ("to", "ing", "from_ing", "that", "noun", "adjective", "object", "charge")
+        for name in ("to", "ing", "from_ing", "that", "noun", "adjective", "object", "charge", *FATES)
     }
     return Signatures(
         **forms,

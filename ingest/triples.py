@@ -24,7 +24,7 @@ from ingest.nlp import Paragraph, Parsed
 from ingest.nominals import nominal
 from ingest.rendering import Rendering
 from ingest.salience import DESCRIBED
-from ingest.signatures import says_no
+from ingest.signatures import SIGNATURES, says_no
 from ingest.stance import Stance, Stances
 from ingest.tree import VERBS, Tree
 from ingest.words import WORDS
@@ -33,6 +33,7 @@ from ontology.schema import Ontology
 from ontology.statements import claim_id, in_order, settle
 
 NEW = frozenset({"a", "an", "any", "another"})
+CHARGING = SIGNATURES.charge.keys()
 MAX_CANDIDATES = 400  # in one sentence; news sentences have about 8
 TOO_MANY = "too many candidates"
 
@@ -118,6 +119,9 @@ class Assembly:
         governing = self._governing(shown, candidate, stance)
         if governing is not None:  # without a property
             plain, otherwise = self._whole(shown, candidate, governing), plain
+        deed = charged(shown.tree, candidate)
+        if deed is not None:
+            otherwise = self._whole(shown, candidate, self._of(shown, deed))
         return Claim(
             id=claim_id(self.article.id, candidate.rule, subject, relation, target),
             article=self.article.id,
@@ -198,6 +202,15 @@ def governor(tree: Tree, token: int) -> int | None:
         if tree.pos[token] in VERBS:
             return token
     return None
+
+
+def charged(tree: Tree, candidate: Candidate) -> int | None:
+    """The deed of a charge ("was not convicted of the [murder] of"): what a property says is of the deed."""
+    if ".chain" not in candidate.rule or candidate.object is None or tree.lemmas[candidate.head] not in CHARGING:
+        return None
+    prep = tree.heads[candidate.object.head]
+    deed = tree.heads[prep]
+    return deed if tree.deps[prep] == "prep" and deed in candidate.relation and deed != candidate.head else None
 
 
 def carried(tree: Tree, candidate: Candidate) -> bool:

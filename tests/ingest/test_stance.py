@@ -59,7 +59,7 @@ def stances(nlp: Language, text: str, words: dict[str, Any]) -> dict[str, Stance
     return {word: made.of(*event(parsed, word)) for word in words}
 
 
-@pytest.mark.parametrize(("text", "expected"), list(cases("polarity", "modality")))
+@pytest.mark.parametrize(("text", "expected"), list(cases("polarity", "modality", "undertakings")))
 def test_is_it_so(text: str, expected: dict[str, str], nlp: Language) -> None:
     found = stances(nlp, text, expected)
     assert {word: f"{s.polarity} {s.modality}" for word, s in found.items()} == expected

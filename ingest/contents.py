@@ -1,0 +1,53 @@
+"""Clauses that tell what a word announces, read by the parser as something else.
+
+"the rumour that Acme bribed Roe"    no relative clause: "bribed" has its object, "that" is none
+"No one disputes that Acme paid"     a verb and its subject, no noun
+"""
+
+from ingest.forms import SUBJECTS
+from ingest.reporting import REPORTING
+from ingest.signatures import SIGNATURES
+from ingest.tree import Tree
+
+ANNOUNCING = SIGNATURES.noun.keys() | REPORTING.nouns.keys()
+OPENERS = frozenset({"advmod", "dobj", "mark"})
+FOLLOWING = frozenset({"DET", "NOUN", "NUM", "PRON", "PROPN"})
+
+
+def open_content(tree: Tree, verb: int) -> None:
+    """Makes the relative clause of a noun that announces something what is announced."""
+    noun = tree.heads[verb]
+    if tree.lemmas[noun] not in ANNOUNCING:
+        return
+    that = next((k for k in tree.kids[verb] if tree.lower[k] == "that" and noun < k < verb), None)
+    if that is None or tree.deps[that] not in OPENERS or not tree.under(verb, *SUBJECTS):
+        return
+    objects = [k for k in tree.under(verb, "dobj", "attr", "acomp", "auxpass", "ccomp", "xcomp") if k != that]
+    followed = verb + 1 < len(tree) and tree.pos[verb + 1] in FOLLOWING
+    if tree.deps[that] == "mark" or objects or followed:
+        tree.deps[that], tree.tags[that], tree.pos[that] = "mark", "IN", "SCONJ"
+        tree.deps[verb] = "acl"
+
+
+DISPUTING = frozenset({"contest", "deny", "dispute", "doubt", "question"})
+PLURAL = frozenset({"few", "many", "most", "none", "some"})
+PLAIN = frozenset({"ROOT", "ccomp", "conj"})
+
+
+def crown_disputing(tree: Tree, noun: int) -> None:
+    """Makes the noun of "No one disputes that ..." the verb that it is."""
+    kids = [k for k in tree.kids[noun] if k < noun]
+    if tree.lemmas[noun] not in DISPUTING or tree.deps[noun] not in PLAIN or not kids or kids[-1] != noun - 1:
+        return
+    clause = tree.first(noun, "relcl", "acl", "ccomp")
+    who = kids[-1]
+    one = tree.lower[who] == "one" and tree.tags[noun] == "NNS" and tree.lower[who - 1] in {"no", "every", "some"}
+    many = tree.lower[who] in PLURAL and tree.tags[noun] == "NN"
+    if clause is None or tree.lower[noun + 1] != "that" or not (one or many):
+        return
+    tree.pos[noun], tree.tags[noun] = "VERB", "VBZ" if one else "VBP"
+    tree.deps[who], tree.tags[who], tree.pos[who] = "nsubj", "NN", "PRON"
+    for kid in kids[:-1]:
+        tree.move(kid, who, tree.deps[kid])
+    tree.deps[noun + 1] = "mark"
+    tree.deps[clause] = "ccomp"

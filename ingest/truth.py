@@ -1,0 +1,63 @@
+"""What is said of what somebody says: "it is a myth that", "the story was a hoax", "no one disputes that"."""
+
+from collections.abc import Mapping
+
+from ingest.forms import SUBJECTS, Form
+from ingest.negation import negated_phrase, seat_of_negation
+from ingest.reading import Reading, governed
+from ingest.signatures import SIGNATURES, Signature
+from ingest.tree import Tree
+from ingest.undertakings import of_venture
+
+SURE, LIKELY = Reading(2.6, "asserted"), Reading(1.7, "possible")
+DOUBTED = -1.0  # what a verb leaves to its clause that denies or doubts it
+_DEFAULT = SIGNATURES.default
+
+
+def undisputed(tree: Tree, head: int) -> Reading | None:
+    """What nobody denies or doubts is so; what few do is likely so."""
+    signature = SIGNATURES.that.get(tree.lemmas[head])
+    if signature is None or signature.value > DOUBTED or seat_of_negation(tree, head) != "subject":
+        return None
+    subjects = tree.under(head, *SUBJECTS)
+    return SURE if any(negated_phrase(tree, k) for k in subjects) else LIKELY
+
+
+def said_of(tree: Tree, head: int) -> Signature | None:
+    """As in "it is not true that", "it is a myth that": what hangs on the copula is what its predicate says."""
+    if tree.lemmas[head] != "be":
+        return None
+    adjective, noun = tree.first(head, "acomp"), tree.first(head, "attr")
+    if adjective is not None:
+        return adjective_signature(tree, adjective, "that")
+    return None if noun is None else SIGNATURES.noun.get(tree.lemmas[noun])
+
+
+def adjective_signature(tree: Tree, head: int, form: Form) -> Signature:
+    """What an adjective says of its clause: "unable to", "false that"."""
+    table = SIGNATURES.adjective
+    found = table.get(tree.lower[head]) or table.get(tree.lemmas[head]) or SIGNATURES.to.get(tree.lemmas[head])
+    return found or _DEFAULT["adjective_to" if form == "to" else "adjective_that"]
+
+
+def truth(tree: Tree, noun: int, whole: Mapping[int, Reading]) -> Reading:
+    """The reading that a noun leaves to what it tells, by what is said of it: "the story that it paid is a hoax"."""
+    verb = tree.heads[noun]
+    predicate = said_of(tree, verb) if tree.deps[noun] == "nsubj" else None
+    if predicate is not None and predicate.value < 0:
+        return governed(whole[verb], predicate)
+    if tree.deps[noun] == "nsubjpass":
+        refuted = SIGNATURES.that.get(tree.lemmas[verb])
+        if refuted is not None and refuted.value < -1:
+            return governed(whole[verb], refuted)
+    return of_venture(tree, noun, whole)
+
+
+def disputed(tree: Tree, i: int, head: int) -> bool:
+    """As in "rejected claims that": what a statement says is denied with the statement."""
+    said = SIGNATURES.noun[tree.lemmas[i]].modality == "possible"
+    return (
+        said
+        and SIGNATURES.that[tree.lemmas[head]].value < -2
+        and any(tree.deps[k] in {"acl", "relcl", "prep", "ccomp"} for k in tree.kids[i])
+    )
