@@ -1,6 +1,7 @@
 """Bytes to text: Unicode where it is marked or valid, else Windows-1252 where that gives readable text."""
 
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from html import unescape
 from re import compile as regex
 
 from ontology.errors import ArticleError
@@ -9,6 +10,7 @@ MARKS = ((BOM_UTF8, "utf-8-sig"), (BOM_UTF16_LE, "utf-16"), (BOM_UTF16_BE, "utf-
 MAGIC = {b"%PDF": "a PDF", b"PK\x03\x04": "a ZIP or office file", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture"}
 MAGIC |= {b"GIF8": "a picture", b"\x1f\x8b": "a compressed file", b"\x7fELF": "a program"}
 UNSOUND = regex("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
+REFERENCE = regex("&(?:#[0-9]{2,6}|#[xX][0-9a-fA-F]{2,5}|[A-Za-z]{2,8});")
 CONTROLS = frozenset(range(32)) - {9, 10, 12, 13}
 
 
@@ -39,6 +41,13 @@ def _decoded(data: bytes, encoding: str, name: str) -> str:
     except UnicodeDecodeError as error:
         message = f"{name}: marked as {encoding}, but broken at byte {error.start}"
         raise ArticleError(message, "save it as UTF-8") from None
+
+
+def unescaped(text: str) -> str:
+    """The text with the characters for which scrapes left HTML's references ("Tarn &amp; Sons", "&amp;quot;")."""
+    for _ in range(2):  # some escape what was escaped
+        text = REFERENCE.sub(lambda found: unescape(found[0]), text)
+    return text
 
 
 def sound(text: str) -> str:

@@ -20,6 +20,7 @@ from ingest.scene import GENDERED, Scene
 BEFORE = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod"})
 _NAMED = words("definite", "named")
 _VOICES = words("described", "voices")
+_UNITS = words("definite", "units")
 
 
 def meant(scene: Scene, i: int) -> Thing | None:
@@ -38,7 +39,7 @@ def meant(scene: Scene, i: int) -> Thing | None:
             scene.means[i] = thing
             scene.mention(close(tree, [*tree.under(i, "det"), i]), thing, "definite")
         return thing
-    same = _place(scene, phrase) or _named(scene, phrase)
+    same = _place(scene, phrase) or _named(scene, phrase) or _unit(scene, phrase)
     if same is not None:
         scene.means[i] = same
         return same
@@ -84,6 +85,20 @@ def _named(scene: Scene, phrase: Described) -> Thing | None:
     kind = phrase.kind or "Organization"  # "the Dow Jones index"
     fits = ontology.is_a(thing.type, kind) if thing.family == "org" else thing.family == "thing"
     if not fits:
+        return None
+    thing.nouns.add(phrase.noun)
+    scene.known.call(thing, {phrase.noun})
+    return thing
+
+
+def _unit(scene: Scene, phrase: Described) -> Thing | None:
+    """The body that "the Boreal unit of Acme" and "Acme's Boreal unit" name: one whose owner is told beside it."""
+    thing = scene.means.get(phrase.head - 1)
+    if thing is None or phrase.head - 1 not in scene.names or thing.family != "org" or phrase.noun not in _UNITS:
+        return None
+    owners = (_anchor(scene, token) for prep, token in phrase.anchors if prep in {"of", "poss"})
+    owned = any(owner is not None and owner is not thing and owner.family == "org" for owner in owners)
+    if not owned:
         return None
     thing.nouns.add(phrase.noun)
     scene.known.call(thing, {phrase.noun})

@@ -155,7 +155,7 @@ def words_of(text: str) -> Words:
         lower = word.casefold()
         if word in _CAPITALS or ("." in word and lower in _SHORT):
             found += (_CAPITALS.get(word) or _SHORT[lower]).split()
-        elif lower == "&":
+        elif word in {"&", "amp"}:  # "Tarn amp Sons": a scrape lost the ampersand
             found.append("and")
         else:
             lower = lower.replace(".", "")

@@ -26,11 +26,13 @@ from ingest.gazetteer import (
     place_class,
 )
 from ingest.keys import TOPICS, country_of
+from ingest.salience import words as listed
 from ingest.shortening import is_designation
 from ingest.tree import MODEL_LITERALS, columns
 
 PROPER = frozenset({"NNP", "NNPS"})
 PERSON, NORP = "PERSON", "NORP"
+UNITS = listed("definite", "units")
 OPENING = TITLES | HONORIFICS | {"general", "major", "premier", "prime", "star"}
 LONGEST = 12  # tokens; a longer "name" is a headline
 TITLE_CASE = 0.6  # share of capitals from which a line is set as a headline
@@ -103,6 +105,9 @@ def _joined(doc: Doc, spots: Iterable[Spot]) -> Iterator[Spot]:
         if last is not None and spot.start == last.end and _halves(doc, last, spot):
             last = Spot(last.start, spot.end, last.label or spot.label)
             continue
+        if last is not None and spot.start == last.end + 1 and doc[last.end].text == "amp":
+            last = Spot(last.start, spot.end, last.label or spot.label)  # what a scrape left of "Tarn &amp; Sons"
+            continue
         near = last is not None and spot.start == last.end + 1 and doc[last.end].text == ","
         if last is not None and near and spot.end == spot.start + 1 and _is_campus(doc, last.start, last.end):
             last = Spot(last.start, spot.end, last.label)
@@ -174,7 +179,9 @@ def _cuts(doc: Doc, i: int, begin: int, end: int) -> bool:
     if word == ",":
         # "University of California, Berkeley" is one, "Lagos, Nigeria" are two.
         return not (i + 2 == end and _is_campus(doc, begin, i))
-    if not word[0].islower() or any(c.isupper() for c in word) or word in {"'s", "’s"}:
+    if word in {"'s", "’s"}:  # "Acme's Boreal unit"
+        return begin < i < end - 1 and end < len(doc) and doc[end].lower_ in UNITS
+    if not word[0].islower() or any(c.isupper() for c in word):
         return False
     if word in PARTICLES or word in GLUE:
         return i + 1 == end

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from ingest.cleaning import clean, trim
-from ingest.decoding import sound
+from ingest.decoding import sound, unescaped
 from ingest.language import language_of
 from ingest.openings import opening_of
 from ingest.pages import lines_of
@@ -43,7 +43,10 @@ class Draft:
 
 def story(draft: Draft, *, raw: bool = False) -> Article:
     """The article. Errors: ArticleError where there is no text, or none in English."""
-    title, body = " ".join(sound(draft.title).split()), sound(draft.text)
+    title, body = draft.title, draft.text
+    if not raw:
+        title, body = unescaped(title), unescaped(body)
+    title, body = " ".join(sound(title).split()), sound(body)
     text, headline = _titled(title, body)
     if not body.strip():
         raise ArticleError(f"{draft.name}: no text in it", "take it out, or put the article's text in")

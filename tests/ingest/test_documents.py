@@ -206,6 +206,16 @@ def test_surrogates_and_control_characters_are_replaced(tmp_path: Path) -> None:
     assert "\x00" not in article.text
 
 
+def test_references_that_a_scrape_left_are_read_as_their_characters(tmp_path: Path) -> None:
+    path = tmp_path / "feed.jsonl"
+    marked = "Tarn &amp; Sons paid Velde&#39;s firm &amp;quot;late&amp;quot; &x AT&T; R&D &notanentity;."
+    path.write_text(dumps({"title": "Tarn &amp; Sons pays", "text": f"{BODY}\n\n{marked}"}))
+    article = one(path)
+    assert article.title == "Tarn & Sons pays"
+    assert 'Tarn & Sons paid Velde\'s firm "late" &x AT&T; R&D &notanentity;.' in article.text
+    assert marked in one(path, raw=True).text
+
+
 def test_a_line_that_is_too_long_is_passed_over(tmp_path: Path) -> None:
     path = tmp_path / "feed.jsonl"
     path.write_bytes(b'{"text": "' + b"x" * (MOST_LINE + 10) + b'"}\n' + dumps({"text": BODY}).encode())
