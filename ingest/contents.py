@@ -2,6 +2,7 @@
 
 "the rumour that Acme bribed Roe"    no relative clause: "bribed" has its object, "that" is none
 "No one disputes that Acme paid"     a verb and its subject, no noun
+"Acme won; Roe denied it"            two sentences, not what Roe denied
 """
 
 from ingest.forms import SUBJECTS
@@ -51,3 +52,15 @@ def crown_disputing(tree: Tree, noun: int) -> None:
         tree.move(kid, who, tree.deps[kid])
     tree.deps[noun + 1] = "mark"
     tree.deps[clause] = "ccomp"
+
+
+def part_sentence(tree: Tree, i: int) -> None:
+    """Frees a clause before a semicolon from the verb after it; one in quotation marks ends with another mark."""
+    head = tree.heads[i]
+    if i < head and ";" in tree.words[i:head] and (tree.under(head, "dobj") or _ended(tree, i)):
+        tree.deps[i] = "parataxis"
+
+
+def _ended(tree: Tree, clause: int) -> bool:
+    end = tree.subtree(clause)[-1]
+    return ";" in (tree.words[end], tree.words[end + 1])

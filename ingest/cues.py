@@ -14,6 +14,7 @@ from ingest.negation import negated_phrase, seat_of_negation
 from ingest.prepositions import governor_of, indefinite
 from ingest.reporting import REPORTING
 from ingest.tree import LOOSE, VERBS, Tree
+from ingest.truth import refuted
 from ontology.model import Stance
 
 ADDRESSED = frozenset({"you", "anyone", "nobody"})
@@ -174,8 +175,8 @@ def _noun(tree: Tree, i: int) -> list[Cue]:
             for owner in tree.under(prep, "pobj"):
                 owners.append(owner)
                 content += [k for k in tree.under(owner, "acl", "relcl") if opened_by_that(tree, k)]
-    if not content:
-        return []
+    if not content or refuted(tree, i):
+        return []  # "the reports were false" is what the outlet says
     source = owners[0] if owners else i
     return [Cue(i, (i, i), REPORTING.nouns[tree.lemmas[i]], source, tuple(content), "noun")]
 

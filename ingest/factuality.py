@@ -19,6 +19,7 @@ from ingest.negation import (
     modal_of,
     negated_phrase,
     of_some_only,
+    one_of,
     seat_of_negation,
 )
 from ingest.reading import OPEN_BELOW, Reading, apart, bounded
@@ -32,6 +33,7 @@ CONDITION_CAP = 1.7  # main clause of an if-clause; UW train
 NEARLY = -2.0
 FICTION = 0.5  # nothing that a film tells is so because it tells it
 OF_SOME = 0.5
+ONE_OF = 1.5  # "paid or promised": which of them, nobody says
 
 
 class Factuality:
@@ -84,6 +86,8 @@ class Factuality:
             reading = _capped(reading, FICTION, "possible")
         if of_some_only(tree, i):
             reading = Reading(OF_SOME, "possible")
+        if not seat and around.reading.value > 0 and one_of(tree, i):
+            reading = _capped(reading, ONE_OF, "possible")
         if _nearly(tree, i):
             reading = reading.at(bounded(NEARLY, reading.value))
         if _conditioned(tree, i):

@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ingest.forms import SUBJECTS, Form, form_of, inverted, marks_of, unit
-from ingest.prepositions import BEFORE, OPEN, after_preposition, indefinite, pending
+from ingest.prepositions import BEFORE, MISTAKEN, OPEN, WHETHER, after_preposition, indefinite, pending, wrongly
 from ingest.reading import FACT, Reading, bounded, governed
 from ingest.signatures import SIGNATURES, Signature, Table
 from ingest.tree import VERBS, Tree
-from ingest.truth import adjective_signature, disputed, said_of, truth, undisputed
+from ingest.truth import FORGED, adjective_signature, disputed, forged, said_of, truth, undisputed
 from ingest.undertakings import of_venture, outcome
 
 Readings = Mapping[int, Reading]
@@ -22,7 +22,6 @@ QUESTION = Reading(0.5, "asked")
 ORDER = Reading(0.8, "commanded")
 CONDITION = Reading(0.5, "conditional")
 PURPOSE = Signature(1.6, 1.6, "planned")
-WHETHER = Signature(0.4, 0.4, "asked")
 DEGREES = {"too": Signature(-2.3, -2.3), "enough": Signature(2.5, -2.3)}
 NOT_YET = Signature(-2.0, -2.0)
 _FRAME = SIGNATURES.frame
@@ -112,6 +111,10 @@ def _complement(tree: Tree, i: int, whole: Readings) -> Reading:
         return governed(whole[head], predicate)
     if tree.pos[head] in VERBS:
         sure = undisputed(tree, head) if form == "that" else None
+        if tree.lemmas[head] in SIGNATURES.that and wrongly(tree, head):
+            return governed(whole[head], MISTAKEN)
+        if form == "that" and forged(tree, head):
+            return governed(whole[head], FORGED)
         return sure or governed(whole[head], _verb_signature(tree, head, form))
     if tree.pos[head] == "ADJ" or tree.deps[head] in {"acomp", "oprd"}:
         return governed(whole[head], adjective_signature(tree, head, form))

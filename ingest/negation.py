@@ -7,7 +7,7 @@ Negation has three seats, because they reach differently far through coordinated
 from typing import Literal
 
 from ingest.signatures import SIGNATURES, Signature
-from ingest.tree import Tree
+from ingest.tree import VERBS, Tree
 
 Seat = Literal["verb", "subject", "object", ""]
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
@@ -93,6 +93,25 @@ def _hardly_any(tree: Tree, i: int) -> bool:
     words = {tree.lower[k] for k in tree.kids[i] if k < i}
     few = next((k for k in tree.kids[i] if k < i and tree.lower[k] in _NEGATION["weak"]), None)
     return few is not None and not {"a", "the", "these", "those"} & {*words, tree.lower[few - 1] if few else ""}
+
+
+def one_of(tree: Tree, i: int) -> bool:
+    """Whether "or" leaves open which of several is meant; "the port authority, or OPA," is one by two names."""
+    first = i
+    while tree.deps[first] == "conj" and tree.heads[first] != first:
+        first = tree.heads[first]
+    return any(_parts(tree, k) for n in tree.conjuncts(first) for k in tree.under(n, "cc"))
+
+
+def _parts(tree: Tree, cc: int) -> bool:
+    if tree.lower[cc] != "or":
+        return False
+    head = tree.heads[cc]
+    other = next((k for k in tree.under(head, "conj") if k > cc), None)
+    if other is None or (tree.pos[head] in VERBS) != (tree.pos[other] in VERBS):
+        return False
+    end = tree.subtree(other)[-1]
+    return tree.words[cc - 1] != "," or end + 1 == len(tree) or tree.words[end + 1] != ","
 
 
 def compound_word(tree: Tree, i: int) -> str:

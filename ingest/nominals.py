@@ -39,7 +39,7 @@ from ingest.words import WORDS
 from ontology.model import Frame, Role
 
 INDEFINITE = frozenset({"a", "an", "some"})
-UNREAL = frozenset({"no", "any", "every", "each", "either", "neither", "what", "which"})
+UNREAL = frozenset({"no", "any", "every", "each", "either", "neither", "never", "not", "what", "which"})
 
 
 def nominal(tree: Tree, start: int, end: int) -> Iterator[Candidate]:

@@ -6,6 +6,7 @@ whatever did not happen ("did not sell because of a lawsuit").
 
 from collections.abc import Mapping
 
+from ingest.forms import marks_of
 from ingest.reading import FACT, OPEN_BELOW, Reading, bounded, governed
 from ingest.signatures import SIGNATURES, Signature
 from ingest.tree import VERBS, Tree
@@ -13,6 +14,8 @@ from ingest.undertakings import of_venture
 
 BEFORE = 2.0  # "until", "before": likely, not certain
 OPEN = Reading(1.0, "possible")
+WHETHER = Signature(0.4, 0.4, "asked")
+MISTAKEN = Signature(-2.0, 0.0)
 _FRAME = SIGNATURES.frame
 
 
@@ -21,6 +24,8 @@ def after_preposition(tree: Tree, i: int, whole: Mapping[int, Reading]) -> Readi
     prep = tree.heads[i]
     head = governor_of(tree, prep)
     word, governor = tree.lower[prep], whole[head]
+    if tree.deps[i] == "pcomp" and marks_of(tree, i) & {"if", "whether"}:
+        return governed(governor, WHETHER)
     if word in _FRAME["until_before"] and tree.pos[i] in VERBS:
         return Reading(BEFORE, "asserted")
     if word == "without":
@@ -58,6 +63,8 @@ def _prepositional(tree: Tree, i: int, prep: int, head: int) -> Signature | None
         return SIGNATURES.from_ing.get(lemma) if tree.pos[i] in VERBS else None
     if word in {"of", "with", "for", "over", "on", "in"} and lemma in SIGNATURES.charge:
         charge = SIGNATURES.charge[lemma]
+        if charge.value > 0 and wrongly(tree, head):
+            return MISTAKEN
         if word == "of" or charge.value >= 0:  # "cleared the way for the sale"
             return charge
     if tree.pos[head] in VERBS:
@@ -67,6 +74,11 @@ def _prepositional(tree: Tree, i: int, prep: int, head: int) -> Signature | None
         free = indefinite(tree, i) or (word == "for" and lemma in _FRAME["bearing"] and pending(tree, i))
         return found if found and free and word in {"for", "of", "against", "about", "to"} else None
     return SIGNATURES.noun.get(lemma) if word in {"of", "for", "against", "to", "about", "on"} else None
+
+
+def wrongly(tree: Tree, verb: int) -> bool:
+    """Whether a verb of saying or charging is said to be wrong ("falsely accused of", "wrongly reported that")."""
+    return any(tree.lower[k] in _FRAME["wrongly"] for k in tree.under(verb, "advmod"))
 
 
 def indefinite(tree: Tree, i: int) -> bool:

@@ -18,14 +18,15 @@
 "Acme has won a tender, the ministry said"            behind the verb of a name nothing is its apposition
 "Doe, Jonas Reck (also known as Jon Rex)"             brackets are about the name in front of them
 "Kano is in Nigeria and Lima in Peru"                 a second sentence without its verb
-"Acme won; Roe denied it"                             two sentences, not what Roe denied
 
-Clauses that are what a word announces ("the rumour that Acme won") are in `contents.py`.
+Clauses that are what a word announces ("the rumour that Acme won") are in `contents.py`, names that are only ruled out
+("Roe, not Doe") in `exclusions.py`.
 """
 
 from spacy.tokens import Doc
 
-from ingest.contents import DISPUTING, crown_disputing, open_content
+from ingest.contents import DISPUTING, crown_disputing, open_content, part_sentence
+from ingest.exclusions import EXCLUDING, part_excluded
 from ingest.relatives import reattach_relative
 from ingest.reporting import REPORTING
 from ingest.salience import words
@@ -49,7 +50,9 @@ def repaired(doc: Doc) -> Tree:
 def repair(tree: Tree) -> None:
     """Rewires a tree in place."""
     for i, dep in enumerate(tree.deps):
-        if tree.pos[i] == "NOUN" and tree.lemmas[i] in DISPUTING:
+        if tree.lower[i] in EXCLUDING:
+            part_excluded(tree, i)
+        elif tree.pos[i] == "NOUN" and tree.lemmas[i] in DISPUTING:
             crown_disputing(tree, i)
         if dep == "relcl" and tree.pos[i] in VERBS:
             hand_down_pronoun(tree, i)
@@ -75,18 +78,6 @@ def repair(tree: Tree) -> None:
             raise_conjunct(tree, i)
             seat_subject(tree, i)
     tree.known.clear()
-
-
-def part_sentence(tree: Tree, i: int) -> None:
-    """Frees a clause before a semicolon from the verb after it; one in quotation marks ends with another mark."""
-    head = tree.heads[i]
-    if i < head and ";" in tree.words[i:head] and (tree.under(head, "dobj") or _ended(tree, i)):
-        tree.deps[i] = "parataxis"
-
-
-def _ended(tree: Tree, clause: int) -> bool:
-    end = tree.subtree(clause)[-1]
-    return ";" in (tree.words[end], tree.words[end + 1])
 
 
 def hand_down_pronoun(tree: Tree, verb: int) -> None:

@@ -19,7 +19,9 @@ from ingest.clauses import MAX_TOKENS, clauses_of
 from ingest.confidence import SOURCE, WARNING
 from ingest.coreference import Referents
 from ingest.doubts import doubtful
+from ingest.factuality import ONE_OF
 from ingest.moments import Moments
+from ingest.negation import one_of
 from ingest.nlp import Paragraph, Parsed
 from ingest.nominals import nominal
 from ingest.rendering import Rendering
@@ -115,6 +117,8 @@ class Assembly:
         stance = self._stance(shown, candidate)
         if stance is None:
             return "not said to exist"
+        if stance.modality == "asserted" and stance.factuality > ONE_OF and open_ended(shown.tree, candidate):
+            stance = replace(stance, modality="possible", factuality=ONE_OF)
         plain, otherwise = self._whole(shown, candidate, stance), None
         governing = self._governing(shown, candidate, stance)
         if governing is not None:  # without a property
@@ -211,6 +215,11 @@ def charged(tree: Tree, candidate: Candidate) -> int | None:
     prep = tree.heads[candidate.object.head]
     deed = tree.heads[prep]
     return deed if tree.deps[prep] == "prep" and deed in candidate.relation and deed != candidate.head else None
+
+
+def open_ended(tree: Tree, candidate: Candidate) -> bool:
+    """Whether an end of a statement is one of several, and "or" leaves open which ("Roe or Doe paid")."""
+    return any(one_of(tree, p.head) for p in (candidate.subject, candidate.object) if p is not None)
 
 
 def carried(tree: Tree, candidate: Candidate) -> bool:

@@ -11,6 +11,8 @@ from ingest.undertakings import of_venture
 
 SURE, LIKELY = Reading(2.6, "asserted"), Reading(1.7, "possible")
 DOUBTED = -1.0  # what a verb leaves to its clause that denies or doubts it
+FORGED = Signature(0.5, 0.5, "possible")
+UNTRUE = Reading(-2.0, "asserted")
 _DEFAULT = SIGNATURES.default
 
 
@@ -21,6 +23,23 @@ def undisputed(tree: Tree, head: int) -> Reading | None:
         return None
     subjects = tree.under(head, *SUBJECTS)
     return SURE if any(negated_phrase(tree, k) for k in subjects) else LIKELY
+
+
+def forged(tree: Tree, verb: int) -> bool:
+    """Whether what a verb says is said by a fake ("a forged letter said")."""
+    return any(_called(tree, k, SIGNATURES.frame["forged"]) for k in tree.under(verb, "nsubj"))
+
+
+def refuted(tree: Tree, noun: int) -> bool:
+    """Whether a noun that announces something is said to be untrue ("the reports are baseless", "false claims")."""
+    if _called(tree, noun, SIGNATURES.frame["untrue"]):
+        return True
+    predicate = said_of(tree, tree.heads[noun]) if tree.deps[noun] == "nsubj" else None
+    return predicate is not None and predicate.value < DOUBTED
+
+
+def _called(tree: Tree, noun: int, words: frozenset[str]) -> bool:
+    return any(k < noun and tree.lower[k] in words for k in tree.under(noun, "amod", "compound"))
 
 
 def said_of(tree: Tree, head: int) -> Signature | None:
@@ -43,13 +62,15 @@ def adjective_signature(tree: Tree, head: int, form: Form) -> Signature:
 def truth(tree: Tree, noun: int, whole: Mapping[int, Reading]) -> Reading:
     """The reading that a noun leaves to what it tells, by what is said of it: "the story that it paid is a hoax"."""
     verb = tree.heads[noun]
+    if _called(tree, noun, SIGNATURES.frame["untrue"]):
+        return UNTRUE
     predicate = said_of(tree, verb) if tree.deps[noun] == "nsubj" else None
     if predicate is not None and predicate.value < 0:
         return governed(whole[verb], predicate)
     if tree.deps[noun] == "nsubjpass":
-        refuted = SIGNATURES.that.get(tree.lemmas[verb])
-        if refuted is not None and refuted.value < -1:
-            return governed(whole[verb], refuted)
+        verdict = SIGNATURES.that.get(tree.lemmas[verb])
+        if verdict is not None and verdict.value < DOUBTED:
+            return governed(whole[verb], verdict)
     return of_venture(tree, noun, whole)
 
 
