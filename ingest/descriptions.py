@@ -30,6 +30,8 @@ _NOT_OWNED = words("described", "not_owned")
 KIN = words("person", "kin")
 PLURAL_PERSONS = words("person", "plural")
 PERSON_NOUNS = words("person", "nouns")
+_PERSONS = PERSON_NOUNS | KIN | words("person", "also")
+_AGENTS = ("ist", "man", "woman", "person", "eer", "ician", "ator")  # of columnists, chairmen and educators
 _INDEFINITE = frozenset({"a", "an", "one"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 NAMING_NOUNS = words("definite", "organization") | words("definite", "place") | words("definite", "needs_description")
@@ -219,6 +221,12 @@ def _beside(tree: Tree, left: int, right: int) -> bool:
     if any(tree.words[i] in PARTING for i in range(lo + 1, hi)):
         return False
     return not any(lo < k < hi and tree.deps[k] in {"acl", "relcl"} for k in tree.kids[lo])
+
+
+def is_person_noun(noun: str) -> bool:
+    """Whether a noun's lemma tells who a person is ("columnist", "great-uncle")."""
+    last = noun.lower().rpartition("-")[2]
+    return last in _PERSONS or (len(last) > len("mist") and last.endswith(_AGENTS))
 
 
 def key_phrase(tree: Tree, phrase: Described, anchors: set[int]) -> str:

@@ -27,6 +27,7 @@ from ingest.descriptions import PERSON_NOUNS
 from ingest.gazetteer import CLASS, HONORIFICS, TITLES, is_people, place_class
 from ingest.keys import TOPICS
 from ingest.mentions import UNKNOWN
+from ingest.misreadings import misread
 from ingest.nominals import HYPHENS
 from ingest.slots import TIMES
 from ingest.tree import Tree, once
@@ -39,7 +40,7 @@ PROPER = frozenset({"NNP", "NNPS"})
 ROLE_RULES = frozenset({"apposition", "apposition.phrase", "title", "title.phrase"})
 IDENTITY = frozenset({"be", "become", "remain"})
 KNOWN_AS = frozenset({"call", "know", "name", "nickname", "rename"})
-SAYING = frozenset({"contend", "insist", "say"})
+SAYING = frozenset({"argue", "contend", "insist", "say"})
 PARTED = frozenset({"Group", "Party"})
 PAIRS = frozenset({"among", "between"})
 
@@ -58,11 +59,19 @@ def doubtful(tree: Tree, candidate: Candidate, subject: Argument, target: Argume
         or any(tree.tags[i] == "WP" for i in candidate.relation)
         or tree.kinds[candidate.subject.head] in TIMES
         or (candidate.frame.lemma == "do" and not candidate.frame.particle and "obj" not in candidate.frame.roles)
+        or misread(tree, candidate, subject, target, ontology)
+        or any(misnamed(tree, i) for i in candidate.relation if tree.named(i) and tree.names[i][1] == i + 1)
+        or (candidate.frame.lemma == "demand" and subject_like(target, ontology))
         or any(stump(tree, end, ontology) for end in ends)
         or (candidate.rule.startswith("relative.") and inhuman(tree, candidate, subject, ontology))
         or (candidate.rule.endswith(".member") and nameless(candidate, ontology))
         or (candidate.rule == "possessive" and tree.tags[candidate.head] in PROPER and not tree.named(candidate.head))
     )
+
+
+def subject_like(target: Argument, ontology: Ontology) -> bool:
+    """Whether an object is a person: nobody demands one, but that he does something ("demands Roe [resign]")."""
+    return bool(target.type) and ontology.is_a(target.type, CLASS["person"])
 
 
 def nameless(candidate: Candidate, ontology: Ontology) -> bool:

@@ -116,7 +116,7 @@ def proper(text: str, family: str) -> str:
     if family == "place":
         return _place(text)
     words = text.split(" ")
-    common = [i for i, w in enumerate(words[:-1]) if w[:1].islower() and w not in GLUE and w not in PARTICLES]
+    common = [i for i, w in enumerate(words[:-1]) if w[:1].islower() and w not in {*GLUE, *PARTICLES, "amp"}]
     if common and common[-1] + 1 < len(words) and words[common[-1] + 1][:1].isupper():
         text = " ".join(words[common[-1] + 1 :])
     if family == "person":

@@ -47,9 +47,10 @@ from ingest.nlp import Parsed
 from ingest.repairs import REPAIRED
 from ingest.salience import words as listed_names
 from ingest.shortening import is_designation
-from ingest.spans import NORP, Clues, is_headline, is_somebody, spots_of
+from ingest.spans import is_headline, is_somebody, spots_of
 from ingest.tree import columns
 from ingest.triggers import is_office, triggered
+from ingest.wholes import NORP, Clues
 from ontology.schema import Ontology, load_ontology
 
 UNKNOWN = "Name"

@@ -24,7 +24,7 @@ from itertools import pairwise
 
 from ingest.candidates import Assumed, Candidate, Detail, Phrase, phrase
 from ingest.confidence import confidence
-from ingest.descriptions import PERSON_NOUNS
+from ingest.descriptions import PERSON_NOUNS, is_person_noun
 from ingest.frames import role_lemma
 from ingest.gazetteer import CLASS
 from ingest.layouts import PLACES, named_of, origins, shapes
@@ -247,15 +247,34 @@ def owners(tree: Tree, noun: int) -> Iterator[Candidate]:
         rule = {"poss": "possessive", "compound": "compound", "of": "of"}.get(slot, "phrase")
         if several and tree.deps[head] == "conj" and slot not in {"poss", "compound"}:
             continue  # "the states of Ohio and Iowa", "police in Ohio and Iowa": each has its own
-        if slot == "compound" and tree.under(noun, "poss") and tree.kinds[head] not in PLACES:
-            continue  # "Acme's Globex unit" is Globex
+        if slot == "compound" and tree.kinds[head] not in PLACES and owned(tree, noun):
+            continue  # "Acme's Globex unit", "the Globex unit of Acme" is Globex
+        if slot == "of" and tree.kinds[head] in PLACES and same_place(tree, noun):
+            continue
         if head != bearer:
             yield noun_candidate(tree, Saying(rule, noun, bearer, head, words, "bearer", slot))
+
+
+def owned(tree: Tree, noun: int) -> bool:
+    """Whether a possessor, or a name behind "of", says whose a noun is."""
+    behind = (k for p in tree.under(noun, "prep") if tree.lower[p] == "of" for k in tree.under(p, "pobj"))
+    return bool(tree.under(noun, "poss")) or any(map(tree.named, behind))
+
+
+def same_place(tree: Tree, noun: int) -> bool:
+    """Whether "of" behind a noun gives the place's own name: "the nation of Kenya", "the Kenyan port of Mombasa"."""
+    if tree.lemmas[noun] not in PLACE_NOUNS or not any(tree.lower[k] == "the" for k in tree.under(noun, "det")):
+        return False
+    placed = any(tree.kinds[k] in PLACES | {CLASS["people"]} for k in tree.under(noun, "compound", "amod", "nmod"))
+    return placed if tree.lemmas[noun] in BESIDE else tree.lemmas[noun] not in PARTS
 
 
 # A possessor may own, make, suffer or be something: only a property of the ontology says which.
 TYPED = frozenset({"possessive", "compound", "of", "phrase"})
 PLACE_NOUNS = listed("definite", "place")
+PARTS = frozenset({"area", "district", "enclave", "region", "territory"})  # of a place
+BESIDE = frozenset({"capital", "suburb"})  # of a place, or a place of one
+WHERE = frozenset({"at", "from", "in", "near", "outside"})
 
 
 def events(tree: Tree, noun: int) -> Iterator[Candidate]:
@@ -264,11 +283,12 @@ def events(tree: Tree, noun: int) -> Iterator[Candidate]:
     if tree.named(noun) or tree.tags[noun] == "NNP" or (shared and tree.lemmas[noun] in PERSON_NOUNS):
         return  # "the Acme chairman and a banker in Kano" are of one each; "Chancellor of" is a title
     owners_ = [h for o in tree.under(noun, "poss") for h in tree.conjuncts(o)]
-    # "the Acme editor for Globex": whose editor, not what Acme has to do with Globex.
-    if not shared and tree.lemmas[noun] not in PERSON_NOUNS:
+    # "the Acme editor for Globex": whose editor, not what Acme has to do with Globex; "Roe's aunt in Kano": hers.
+    somebody = is_person_noun(tree.lemmas[noun])
+    if not shared and not somebody:
         owners_ += [k for k in tree.under(noun, "compound", "nmod") if tree.named(k) and k < noun]
     for slot, head, words in scopes(tree, noun):
-        if slot in {"poss", "compound", "between", "among"}:
+        if slot in {"poss", "compound", "between", "among"} or (somebody and slot in WHERE) or same_place(tree, noun):
             continue
         for owner in owners_:
             yield noun_candidate(tree, Saying("event", noun, owner, head, words, "poss", slot))

@@ -18,6 +18,7 @@ _EMPTY_VERBS = words("pleonastic", "verbs")
 _EMPTY_NOUNS = words("pleonastic", "nouns")
 _SAID = words("pleonastic", "said")
 _KINDS = words("definite", "organization") | words("definite", "place") | words("thing", "product")
+_KIN = words("person", "kin")
 _ACTS = words("pleonastic", "acts")
 _PERSONAL = words("pleonastic", "personal")
 _RAISING = words("pleonastic", "raising")
@@ -50,6 +51,8 @@ def empty(tree: Tree, i: int) -> bool:
         return True
     if tree.deps[i] == "dobj" and tree.lemmas[head] in _SAID:
         return True  # "denied it": what was said, not a thing
+    if tree.lemmas[head] == "put" and any(tree.lower[k] == "as" for k in tree.under(head, "mark", "advmod")):
+        return True  # "as Velde put it"
     clausal = any(tree.deps[k] in {"ccomp", "xcomp", "csubj", "advcl", "acl", "relcl"} for k in kids)
     if tree.lemmas[head] in _EMPTY_VERBS and tree.deps[i] in {"nsubj", "nsubjpass"}:
         return clausal or tree.lemmas[head] in {"rain", "snow", "seem", "appear"}
@@ -143,8 +146,6 @@ def resolve(
     A quoted `speaker` does not mean himself. `beside`: what its noun is coordinated with ("Acme and its owner").
     """
     kind = pronoun.kind
-    if kind == "it" and empty(pronoun.tree, pronoun.token):
-        return None
     body = _body(pronoun, discourse) if kind == "they" else None
     if body is not None:
         return body
@@ -165,7 +166,7 @@ def resolve(
         return None
     if pronoun.owns and kind == "it" and _between(pronoun, discourse, thing):
         return None
-    if _sided(pronoun, discourse, thing) or _paired(pronoun, discourse, thing):
+    if _sided(pronoun, discourse, thing) or _paired(pronoun, discourse, thing) or _kindred(pronoun, discourse, thing):
         return None
     near = [other for value, other in ranked[1:] if value > WEIGHTS.sentence]
     return None if any(belongs(thing, other) or belongs(other, thing) for other in near) else thing
@@ -204,6 +205,27 @@ def _sided(pronoun: Pronoun, discourse: Discourse, thing: Thing) -> bool:
     others = (o for o in here if o.clause in clauses and o.thing is not thing)
     others = (o for o in others if o.place == "object" or (adverbial and o.thing.key))
     return any(o.thing.family == thing.family and fits(o.thing, pronoun.kind) for o in others)
+
+
+def _kindred(pronoun: Pronoun, discourse: Discourse, thing: Thing) -> bool:
+    """Whether somebody else of its sentence may have the relative ("the senator said Reck attacked his wife": whose?).
+
+    The subject of its own clause may, where no object stands beside it and nobody says the clause.
+    """
+    tree = pronoun.tree
+    if not pronoun.owns or pronoun.kind not in {"he", "she"} or not _relative(tree, tree.heads[pronoun.token]):
+        return False
+    here = list(discourse.back(pronoun.sentence, 0))
+    rivals = [o for o in here if o.thing is not thing and fits(o.thing, pronoun.kind) and o.at not in pronoun.inside]
+    if not any(o.thing is thing and o.place == "subject" and o.clause == pronoun.clause for o in here):
+        return any(o.thing.key or o.place in {"subject", "object"} for o in rivals)
+    main = tree.deps[pronoun.clause - pronoun.offset] in {"ROOT", "conj"}
+    return any(o.place == "object" or (o.place == "subject" and not main) for o in rivals)
+
+
+def _relative(tree: Tree, noun: int) -> bool:
+    """Whether a noun, or one before the name that it stands for, is a family word: "his great-uncle Jonas Reck"."""
+    return any(tree.lemmas[k].rpartition("-")[2] in _KIN for k in (noun, *tree.under(noun, "compound", "nmod")))
 
 
 def _paired(pronoun: Pronoun, discourse: Discourse, thing: Thing) -> bool:

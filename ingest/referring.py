@@ -5,7 +5,7 @@ from ingest.describing import anchored_words, before, described_key, meant
 from ingest.descriptions import NOMINAL, phrase_of, said_of
 from ingest.keys import family_of
 from ingest.nlp import Paragraph
-from ingest.pronouns import SUBJECTS, Pronoun, clause_of, fits, kind_of
+from ingest.pronouns import SUBJECTS, Pronoun, clause_of, empty, fits, kind_of
 from ingest.pronouns import resolve as resolve_pronoun
 from ingest.quotations import speaking_verb
 from ingest.salience import Thing, words
@@ -64,7 +64,7 @@ def _pronoun(scene: Scene, i: int, kind: str) -> None:
     thing: Thing | None
     if kind == "speaker":
         thing = speaker if speaker is not None and speaker.family == "person" else None
-    elif scene.quoted[i] and kind in {"it", "they"}:
+    elif (scene.quoted[i] and kind in {"it", "they"}) or (kind == "it" and empty(scene.tree, i)):
         return
     else:
         pronoun = Pronoun(scene.tree, i, kind, scene.sentence, scene.paragraph.start, scene.quoted[i])

@@ -5,15 +5,13 @@ runs       proper nouns side by side, over "of" where a body's word is in front 
 recurring  a name that the paragraph has again, where the recogniser saw it only once
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
 from ingest.brackets import Spot, with_brackets
 from ingest.figures import SCALES, is_value, with_figure
 from ingest.gazetteer import (
-    CLASS,
     GLUE,
     HONORIFICS,
     MODEL,
@@ -29,26 +27,15 @@ from ingest.keys import TOPICS, country_of
 from ingest.salience import words as listed
 from ingest.shortening import is_designation
 from ingest.tree import MODEL_LITERALS, columns
+from ingest.wholes import AND, LAWS, NORP, PERSON, PROPER, Clues, is_campus, is_proper, whole
 
-PROPER = frozenset({"NNP", "NNPS"})
-PERSON, NORP = "PERSON", "NORP"
 UNITS = listed("definite", "units")
 OPENING = TITLES | HONORIFICS | {"general", "major", "premier", "prime", "star"}
 LONGEST = 12  # tokens; a longer "name" is a headline
+LEGAL = frozenset({"AG", "Co", "Corp", "Inc", "LLC", "Ltd", "NV", "PLC", "SA"})  # no name without what is before them
+HALF_BODIES = frozenset({"majority", "minority"})
+LEADERS = frozenset({"leader", "whip"})
 TITLE_CASE = 0.6  # share of capitals from which a line is set as a headline
-
-
-@dataclass(frozen=True, slots=True)
-class Clues:
-    """Words of the ontology: `bodies` are of names ("Ministry"), `roles` are common nouns ("chipmaker").
-
-    `given` are given names, `persons` words for a person, both lower case.
-    """
-
-    bodies: frozenset[str]
-    roles: frozenset[str]
-    given: frozenset[str] = frozenset()
-    persons: frozenset[str] = frozenset()
 
 
 def spots_of(doc: Doc, clues: Clues) -> list[Spot]:
@@ -69,24 +56,8 @@ def spots_of(doc: Doc, clues: Clues) -> list[Spot]:
         if word[0].isupper() and not taken[i] and (place_class(word) or is_people(word)):
             _add(found, taken, Spot(i, i + 1))
     named = sorted((s for s in found if s.end > s.start + 1 or not is_somebody(doc[s.start])), key=lambda s: s.start)
-    joined = [with_figure(doc, spot, taken) for spot in _joined(doc, _over_on(doc, named, clues.bodies))]
+    joined = [with_figure(doc, spot, taken) for spot in whole(doc, named, clues)]
     return with_brackets(doc, joined)
-
-
-def _over_on(doc: Doc, spots: list[Spot], bodies: frozenset[str]) -> Iterator[Spot]:
-    """A body goes on over "on" and "for" to what it is concerned with: "Council on Foreign Relations"."""
-    reached = 0
-    for spot in spots:
-        if spot.start < reached:
-            continue
-        reached = stop = spot.end
-        if stop + 1 < len(doc) and doc[stop].lower_ in {"on", "for"} and doc[stop - 1].text in bodies:
-            stop += 1
-            while stop < len(doc) and _proper(doc[stop]) and doc[stop].ent_type_ in {"", "ORG"}:
-                stop += 1
-        if stop > reached + 1:
-            reached = stop
-        yield Spot(spot.start, reached, spot.label)
 
 
 def is_somebody(token: Token) -> bool:
@@ -96,43 +67,6 @@ def is_somebody(token: Token) -> bool:
     around = list(token.children)
     article = any(k.lower_ in {"a", "an", "another"} for k in around)
     return article or any(k.dep_ == "nummod" for k in around)
-
-
-def _joined(doc: Doc, spots: Iterable[Spot]) -> Iterator[Spot]:
-    """A university of a state with its campus is one name; so are the halves of "Lockheed | Martin"."""
-    last: Spot | None = None
-    for spot in spots:
-        if last is not None and spot.start == last.end and _halves(doc, last, spot):
-            last = Spot(last.start, spot.end, last.label or spot.label)
-            continue
-        if last is not None and spot.start == last.end + 1 and doc[last.end].text == "amp":
-            last = Spot(last.start, spot.end, last.label or spot.label)  # what a scrape left of "Tarn &amp; Sons"
-            continue
-        near = last is not None and spot.start == last.end + 1 and doc[last.end].text == ","
-        if last is not None and near and spot.end == spot.start + 1 and _is_campus(doc, last.start, last.end):
-            last = Spot(last.start, spot.end, last.label)
-            continue
-        if last is not None:
-            yield last
-        last = spot
-    if last is not None:
-        yield last
-
-
-def _halves(doc: Doc, left: Spot, right: Spot) -> bool:
-    """Whether two names side by side are one: neither a place or people before it, nor a person behind it."""
-    if right.label == PERSON and left.label != PERSON:
-        return _given(doc, left, right)
-    words = doc[left.start : left.end].text
-    return left.label not in {"GPE", NORP} and not place_class(words) and not is_people(words)
-
-
-def _given(doc: Doc, left: Spot, right: Spot) -> bool:
-    """Whether a word that the recogniser left out is the given name of the surname behind it."""
-    word = doc[left.start]
-    single = left.end - left.start == 1 == right.end - right.start
-    bare = not left.label and not place_class(word.text) and not is_people(word.text)
-    return single and bare and word.is_title and word.dep_ == "compound" and word.head.i == right.start
 
 
 def is_headline(doc: Doc) -> bool:
@@ -161,7 +95,7 @@ def mended(doc: Doc, start: int, end: int, label: str, clues: Clues) -> Iterator
         if of_place or _cuts(doc, i, begin, end) or _parts(doc, i, begin, clues):
             yield from _trimmed(doc, begin, i, label, clues)
             begin = i + 1
-        elif _names_another(doc, i, begin, end, clues):
+        elif _names_another(doc, i, begin, end, clues) or _owned(doc, i, begin, end, clues):
             yield from _trimmed(doc, begin, i, label, clues)
             begin = i
     yield from _trimmed(doc, begin, end, label, clues)
@@ -170,6 +104,8 @@ def mended(doc: Doc, start: int, end: int, label: str, clues: Clues) -> Iterator
 def _cuts(doc: Doc, i: int, begin: int, end: int) -> bool:
     """Whether a name cannot go on over a token."""
     word = doc[i].text
+    if word in AND or (word == "," and any(doc[k].text in AND for k in range(i, end))):
+        return False  # "Goldman, Sachs & Co."
     if doc[i].tag_ == "CD" and i + 1 < len(doc) and doc[i + 1].lower_ in SCALES:
         return True  # "paid Acme 4.1 million"
     if word in {"(", ")", "/", ";", ":", "–", "—", "\u201c", "\u201d", '"', "[", "]"}:
@@ -178,13 +114,15 @@ def _cuts(doc: Doc, i: int, begin: int, end: int) -> bool:
         return doc[begin:i].text.isupper()  # "KANO - Norvane"
     if word == ",":
         # "University of California, Berkeley" is one, "Lagos, Nigeria" are two.
-        return not (i + 2 == end and _is_campus(doc, begin, i))
+        return not (i + 2 == end and is_campus(doc, begin, i))
     if word in {"'s", "’s"}:  # "Acme's Boreal unit"
         return begin < i < end - 1 and end < len(doc) and doc[end].lower_ in UNITS
     if not word[0].islower() or any(c.isupper() for c in word):
         return False
     if word in PARTICLES or word in GLUE:
         return i + 1 == end
+    if doc[end - 1].text in LAWS and doc[i].tag_ in {"IN", "TO"}:
+        return False  # "Freedom of Access to Clinic Entrances Act"
     return i > begin and doc[i].pos_ not in {"NOUN", "PROPN", "ADJ", "X"}
 
 
@@ -202,19 +140,18 @@ def _names_another(doc: Doc, i: int, begin: int, end: int, clues: Clues) -> bool
     return body and doc[i].lower_ in clues.given and i + 1 < end and doc[i + 1].text[:1].isupper()
 
 
-def _is_campus(doc: Doc, begin: int, comma: int) -> bool:
-    """Whether it is a university of a state, whose campus stands behind a comma."""
-    words = [t.text for t in doc[begin:comma]]
-    state = " ".join(words[words.index("of") + 1 :]) if "of" in words else ""
-    campus = doc[comma + 1].text if comma + 1 < len(doc) else ""
-    return bool(state) and place_class(state) == CLASS["region"] and not place_class(campus) and campus[:1].isupper()
+def _owned(doc: Doc, i: int, begin: int, end: int, clues: Clues) -> bool:
+    """Whether a person's name or a year begins behind a possessor: "the Green Party's | Jane Roe", "Roe's | 1995"."""
+    if i < begin + 2 or doc[i - 1].text not in {"'s", "’s"}:
+        return False
+    return doc[i].text.isdigit() or (doc[i].lower_ in clues.given and i + 2 == end)
 
 
 def _trimmed(doc: Doc, start: int, end: int, label: str, clues: Clues) -> Iterator[Spot]:
-    while start < end and _no_start(doc, start, end, clues) and not _company(doc, start, end, label, clues):
-        start += 1
     while start < end and (_no_end(doc, start, end) or _titles(doc, start, end, label, clues)):
         end -= 1
+    while start < end and _no_start(doc, start, end, clues) and not _company(doc, start, end, label, clues):
+        start += 1
     roles = all(doc[i].lower_ in clues.roles or doc[i].lower_ in OFFICES for i in range(start, end))
     if start >= end or end - start > LONGEST or roles or not _may_be(doc, start, end, label):
         return
@@ -244,6 +181,8 @@ def _no_end(doc: Doc, start: int, end: int) -> bool:
     word = doc[end - 1]
     if word.text in {"'s", "’s", "'", "’", "-"} or word.lower_ in GLUE:
         return True
+    if word.lower_ in HALF_BODIES and end < len(doc) and doc[end].lower_ in LEADERS:
+        return end - start > 1  # "Senate | Majority Leader"
     return end - start > 1 and word.lower_ in TITLES and word.lower_ not in TOPICS  # "Acme CEO"
 
 
@@ -264,6 +203,10 @@ def _may_be(doc: Doc, start: int, end: int, label: str) -> bool:
     if not any(c.isupper() for w in words for c in w.text):
         return False
     lower = [w.lower_.rstrip(".") for w in words]
+    if all(w.text.replace(".", "") in LEGAL for w in words):
+        return False
+    if lower == ["staff"] and start > 1 and doc[start - 1].lower_ == "of":
+        return False  # "Chief of Staff"
     if len(words) == 1 and end < len(doc) and doc[end].lower_ in TITLES and doc[end].text[0].isupper():
         return bool(place_class(words[0].text))  # "Interior Minister Roe"
     if all(w in TOPICS or w in TITLES for w in lower) and lower[-1] in TITLES:
@@ -278,7 +221,7 @@ def runs(doc: Doc, taken: bytearray, clues: Clues) -> Iterator[Spot]:
     read, i = columns(doc), 0
     while i < len(doc):
         capital = read.tags[i] in PROPER or read.words[i][:1].isupper()
-        if taken[i] or not capital or not (_proper(doc[i]) or _opens(doc, i, clues)):
+        if taken[i] or not capital or not (is_proper(doc[i]) or _opens(doc, i, clues)):
             i += 1
             continue
         end = _over_of(doc, _end_of_run(doc, i, taken, clues), taken, clues.bodies)
@@ -294,7 +237,7 @@ def _end_of_run(doc: Doc, start: int, taken: bytearray, clues: Clues) -> int:
     while end < len(doc) and not taken[end] and _goes_on(doc[end], clues):
         end += 1
     hyphened = end + 2 < len(doc) and doc[end].text == "-" and not (doc[end - 1].whitespace_ or doc[end].whitespace_)
-    if hyphened and not taken[end + 1] and _proper(doc[end + 1]):
+    if hyphened and not taken[end + 1] and is_proper(doc[end + 1]):
         further = _end_of_run(doc, end + 1, taken, clues)
         if doc[further - 1].text in clues.bodies:
             return further
@@ -302,7 +245,7 @@ def _end_of_run(doc: Doc, start: int, taken: bytearray, clues: Clues) -> int:
 
 
 def _goes_on(token: Token, clues: Clues) -> bool:
-    return _proper(token) or token.text == "&" or token.text in clues.bodies or is_designation(token.text)
+    return is_proper(token) or token.text == "&" or token.text in clues.bodies or is_designation(token.text)
 
 
 def _opens(doc: Doc, i: int, clues: Clues) -> bool:
@@ -313,15 +256,6 @@ def _opens(doc: Doc, i: int, clues: Clues) -> bool:
     return token.pos_ not in {"DET", "PRON", "ADP"} and token.lower_ not in NO_NAME
 
 
-def _proper(token: Token) -> bool:
-    if token.tag_ not in PROPER:
-        return False
-    text = token.text
-    if not any(c.isalpha() for c in text):
-        return False
-    return text[0].isupper() or any(c.isupper() for c in text[1:3])
-
-
 def _over_of(doc: Doc, end: int, taken: bytearray, bodies: frozenset[str]) -> int:
     """The end of "Ministry of Foreign Affairs", behind its "of"."""
     fame = doc[end - 1 : end + 2].text == "Hall of Fame"
@@ -329,7 +263,7 @@ def _over_of(doc: Doc, end: int, taken: bytearray, bodies: frozenset[str]) -> in
         return end
     at = end + 2 if doc[end + 1].lower_ == "the" else end + 1
     stop = at
-    while stop < len(doc) and not taken[stop] and _proper(doc[stop]):
+    while stop < len(doc) and not taken[stop] and is_proper(doc[stop]):
         stop += 1
     return stop if stop > at else end
 

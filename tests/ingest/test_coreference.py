@@ -91,6 +91,7 @@ MEANT = [
     ("Norvane Systems said [it] would appeal.", N),
     ("A report on the deal was published. [It] names nobody.", ""),
     ("Norvane Systems lost money. [It] is likely that the plant will close.", ""),
+    ("As Mara Velde put [it], Norvane Systems lost money.", ""),
     ("Norvane Systems lost money. [It] seems that the plant will close.", ""),
     ("Norvane Systems lost money. Mara Velde made [it] clear that the plant will close.", ""),
     ('Norvane Systems lost money. "[It] was a hard year," Mara Velde said.', ""),

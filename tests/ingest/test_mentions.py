@@ -25,6 +25,18 @@ SENTENCES = [
         "Oakmere Airlines Company | Halden N320 Product | Halden 300 Name | Lagos City | Kano City",
     ),
     (
+        "Lawyers at Reck, Hale & Co. hired a unit of General Motors Corp.'s Detroit office and Orrin amp Co.",
+        "Reck, Hale & Co. Company | General Motors Corp. Company | Detroit City | Orrin amp Co. Company",
+    ),
+    (
+        "She joined the London, Midland and Scottish Railway Company under the Death in Custody Reporting Act.",
+        "London, Midland and Scottish Railway Company Company | Death in Custody Reporting Act Law",
+    ),
+    (
+        "Mara Velde read Reck's 1995 tax filings at the Oakmere Center for the Arts.",
+        "Mara Velde Person | Reck Person | Oakmere Center for the Arts Organization",
+    ),
+    (
         "Shares of General Motors and General Electric fell.",
         "General Motors Company | General Electric Company",
     ),

@@ -1,0 +1,195 @@
+"""Readings that look wrong by the grammar around them: a second list of doubts (ingest/doubts.py), about clauses.
+
+headline     "Reck [Goes] After Velde"               a verb in capitals: a headline, which the parser does not know
+list         "Reck, the port scandal, and his trial" the second of a list is no apposition
+role         "Mara Velde, a scandal"                 a noun that no person is
+those        "investigators from Acme, Kenya and"    one place is not several people
+like         "was blamed like [Reck]", "than [Acme]" a comparison says nothing of its end
+as           "backs the port as [Acme]"              what somebody is named as, or another clause
+trailing     "founded a unit, led by [Reck]"         who is led: the noun before the comma or the subject
+inserted     "a film - shown before Reck died - featuring"   the clause goes on around the dashes
+bare         "[had made] about Acme"                 a verb that needs an object has none
+from         "is a liar from [entering] Kenya"       a gerund that hangs on the wrong noun
+and said     "said that Acme won, but [lost] Globex" whose the second verb is
+what         "what he calls a merger with [Acme]"    the object is "what"
+based in     "based in [Acme]"                       no company is a place
+could        "strikes against [Acme] could harm"     of an event that may come
+within       "joined the [London] as a clerk in"     half of a name inside the relation
+"""
+
+from collections.abc import Callable
+
+from ingest.candidates import Candidate
+from ingest.descriptions import is_person_noun
+from ingest.gazetteer import CLASS, OFFICES, RANKS, TITLES
+from ingest.reporting import REPORTING
+from ingest.tree import NOUNS, VERBS, Tree
+from ingest.words import WORDS
+from ontology.model import Argument
+from ontology.schema import Ontology
+
+OPENERS = frozenset({"``", "''", '"', "“", "‘", ":", "-", "–", "—", "_", "--", "("})
+CLOSERS = frozenset({",", ".", "?", "!", ";", ":", ")", "-", "–", "—", "_", "--", "''", '"', "”", "’"})
+DASHES = frozenset({"-", "–", "—", "_", "--"})
+COMPARING = frozenset({"than", "like", "unlike", "besides"})
+EXAMPLES = frozenset({"example", "instance"})
+AS = frozenset({"act", "emerge", "serve", "use", "work"})
+ABOUT_SUBJECT = frozenset(
+    {"accompany", "arm", "dress", "escort", "flank", "follow", "join", "surround", "tell", "urge", "worry"}
+)
+NEEDS_OBJECT = frozenset({"give", "have", "make", "put"})
+SITUATED = frozenset({"base", "headquarter", "locate", "situate"})
+ROLE_RULES = ("apposition", "title")
+
+
+def misread(tree: Tree, candidate: Candidate, subject: Argument, target: Argument, ontology: Ontology) -> bool:
+    """Whether a statement with two ends looks misread. `subject` and `target` are its ends as rendered."""
+    if objectless(candidate) or any(test(tree, candidate) for test in TESTS):
+        return True
+    if candidate.rule.startswith(ROLE_RULES):
+        return no_role(tree, candidate, subject, ontology)
+    kind = target.type
+    body = bool(kind) and not ontology.is_a(kind, CLASS["place"])
+    return candidate.frame.lemma in SITUATED and candidate.frame.object == "in" and body
+
+
+def headline(tree: Tree, candidate: Candidate) -> bool:
+    """A verb in capitals inside its sentence."""
+    at = candidate.head
+    if tree.pos[at] not in VERBS or not tree.words[at][:1].isupper() or at == 0:
+        return False
+    opens = any(start == at for start, _ in tree.sentences()) or tree.words[at - 1] in OPENERS
+    return not opens
+
+
+def listed(tree: Tree, candidate: Candidate) -> bool:
+    """An apposition with an "and" behind which no comma closes it."""
+    if not candidate.rule.startswith("apposition"):
+        return False
+    for end in (candidate.head, candidate.subject.head):
+        top = end
+        while tree.deps[top] == "conj" and tree.heads[top] != top:
+            top = tree.heads[top]
+        if tree.deps[top] != "appos" or not any(tree.lower[k] in {"and", "or"} for k in tree.under(top, "cc")):
+            continue
+        behind = tree.subtree(top)[-1] + 1
+        if "," in tree.words[tree.heads[top] : top] and behind < len(tree) and tree.words[behind] not in CLOSERS:
+            return True
+    return False
+
+
+def no_role(tree: Tree, candidate: Candidate, bearer: Argument, ontology: Ontology) -> bool:
+    """Whether a person is called what no person is, or one place by a word for several people."""
+    noun = candidate.head
+    lemma = tree.lemmas[noun].rstrip(".")
+    known = {lemma, tree.lower[noun].rstrip("."), *candidate.frame.lemma.split("_")}
+    role = any(map(is_person_noun, known)) or bool(known & (TITLES | OFFICES | RANKS))
+    if not bearer.type:
+        return False
+    if ontology.is_a(bearer.type, CLASS["person"]):
+        kind = ontology.noun_classes.get(lemma, "")
+        return not role and not (kind and ontology.is_a(kind, CLASS["person"]))
+    return role and tree.tags[noun] == "NNS" and ontology.is_a(bearer.type, CLASS["place"])
+
+
+def compares(tree: Tree, candidate: Candidate) -> bool:
+    """A relation over "than" or "like"; or over "as examples of"."""
+    words = candidate.relation
+    likened = any(tree.lower[i] in COMPARING and tree.pos[i] not in VERBS and not counted(tree, i) for i in words)
+    examples = any(tree.lemmas[i] in EXAMPLES and i > 0 and tree.lower[i - 1] == "as" for i in words)
+    return likened or examples
+
+
+def counted(tree: Tree, i: int) -> bool:
+    """Whether a number follows: "more than $3 million"."""
+    return i + 1 < len(tree) and tree.tags[i + 1] in {"CD", "$"}
+
+
+def as_name(tree: Tree, candidate: Candidate) -> bool:
+    """A name behind "as", where the verb names nobody."""
+    target = candidate.object
+    if target is None or not candidate.relation or tree.lower[candidate.relation[-1]] != "as":
+        return False
+    lemma = candidate.frame.lemma.removeprefix("re-")
+    naming = lemma in WORDS.naming | WORDS.describing | AS
+    return candidate.frame.kind == "verb" and tree.named(target.head) and not naming
+
+
+def trailing(tree: Tree, candidate: Candidate) -> bool:
+    """A participle behind a comma and a noun of the clause that could be meant as well as the subject."""
+    verb = candidate.first
+    above = tree.heads[verb]
+    if tree.deps[verb] != "advcl" or tree.tags[verb] != "VBN" or above >= verb or tree.lemmas[verb] in ABOUT_SUBJECT:
+        return False
+    comma = tree.subtree(verb)[0] - 1
+    if comma < 1 or tree.words[comma] != "," or tree.under(verb, "mark", "auxpass"):
+        return False
+    at = comma - 1
+    return tree.pos[at] in NOUNS and not tree.named(at) and tree.descends(at, above)
+
+
+def inserted(tree: Tree, candidate: Candidate) -> bool:
+    """An adverbial clause on the other side of a dash from its verb."""
+    verb, above = candidate.first, tree.heads[candidate.first]
+    if tree.deps[verb] != "advcl" or above > verb or tree.under(verb, "nsubj", "nsubjpass"):
+        return False
+    between = [tree.words[i] in DASHES and spaced(tree, i) for i in range(above, verb)]
+    return any(between)
+
+
+def spaced(tree: Tree, i: int) -> bool:
+    """Whether a dash stands between blanks, and does not join two words."""
+    return 0 < i < len(tree) - 1 and tree.starts[i] > tree.ends[i - 1] and tree.starts[i + 1] > tree.ends[i]
+
+
+def objectless(candidate: Candidate) -> bool:
+    """A verb that needs an object, without one."""
+    frame = candidate.frame
+    active = frame.kind == "verb" and frame.voice == "active" and not frame.particle
+    return active and frame.lemma in NEEDS_OBJECT and not {"obj", "xcomp", "iobj"} & {*frame.roles, frame.object}
+
+
+def from_noun(tree: Tree, candidate: Candidate) -> bool:
+    """A gerund behind a predicate noun and "from"."""
+    words = candidate.relation
+    if tree.lemmas[candidate.first] != "be" or tree.tags[candidate.head] != "VBG":
+        return False
+    return any(tree.lower[i] == "from" and i < candidate.head for i in words)
+
+
+def and_said(tree: Tree, candidate: Candidate) -> bool:
+    """A second verb that may be the speaker's or that of whom the clause is about."""
+    verb, above = candidate.first, tree.heads[candidate.first]
+    if tree.deps[verb] != "conj" or tree.lemmas[above] not in REPORTING.reporting or above > verb:
+        return False
+    if tree.lemmas[verb] in REPORTING.reporting or tree.under(verb, "nsubj", "nsubjpass"):
+        return False
+    said = [k for k in tree.under(above, "ccomp") if above < k < verb and tree.tags[k] in {"VBD", "VBZ", "VBP"}]
+    return any(not tree.under(k, "mark") and tree.under(k, "nsubj", "nsubjpass") for k in said)
+
+
+def of_what(tree: Tree, candidate: Candidate) -> bool:
+    """A verb whose object is "what"."""
+    return any(tree.tags[k] == "WP" and tree.lower[k] == "what" for k in tree.under(candidate.head, "dobj", "attr"))
+
+
+def may_come(tree: Tree, candidate: Candidate) -> bool:
+    """An event without article or owner as the subject of what could be."""
+    noun = candidate.head
+    if candidate.rule != "event" or tree.deps[noun] != "nsubj" or tree.under(noun, "det", "poss"):
+        return False
+    return any(tree.lower[k] in {"could", "may", "might", "would"} for k in tree.under(tree.heads[noun], "aux"))
+
+
+TESTS: tuple[Callable[[Tree, Candidate], bool], ...] = (  # in the order of the list above
+    headline,
+    listed,
+    compares,
+    as_name,
+    trailing,
+    inserted,
+    from_noun,
+    and_said,
+    of_what,
+    may_come,
+)
