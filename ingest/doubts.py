@@ -28,7 +28,7 @@ from ingest.gazetteer import CLASS, HONORIFICS, TITLES, is_people, place_class
 from ingest.keys import TOPICS
 from ingest.mentions import UNKNOWN
 from ingest.misreadings import misread
-from ingest.nominals import HYPHENS
+from ingest.sayings import HYPHENS
 from ingest.slots import TIMES
 from ingest.tree import Tree, once
 from ontology.model import Argument

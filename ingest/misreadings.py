@@ -15,13 +15,16 @@ what         "what he calls a merger with [Acme]"    the object is "what"
 based in     "based in [Acme]"                       no company is a place
 could        "strikes against [Acme] could harm"     of an event that may come
 within       "joined the [London] as a clerk in"     half of a name inside the relation
+and to       "objects to talks with Velde and to sales to [Acme]"   the second phrase is the verb's
+bare clause  "an engine of the [Vela] she flew in"   whose the clause is: the name right before it
+tongue       "teaches [French]"                      a language, not its people
 """
 
 from collections.abc import Callable
 
 from ingest.candidates import Candidate
 from ingest.descriptions import is_person_noun
-from ingest.gazetteer import CLASS, OFFICES, RANKS, TITLES
+from ingest.gazetteer import CLASS, OFFICES, RANKS, TITLES, is_people
 from ingest.reporting import REPORTING
 from ingest.tree import NOUNS, VERBS, Tree
 from ingest.words import WORDS
@@ -181,6 +184,30 @@ def may_come(tree: Tree, candidate: Candidate) -> bool:
     return any(tree.lower[k] in {"could", "may", "might", "would"} for k in tree.under(tree.heads[noun], "aux"))
 
 
+def second_phrase(tree: Tree, candidate: Candidate) -> bool:
+    """A chain over a second preposition that the verb has as well ("objects to talks with Velde and to sales to")."""
+    joined = (i for i in candidate.relation if tree.deps[i] == "conj" and tree.tags[i] in {"IN", "TO"})
+    above = ((i, tree.heads[tree.heads[tree.heads[i]]]) for i in joined)
+    return ".chain" in candidate.rule and any(tree.lower[i] == tree.lower[prep] for i, prep in above)
+
+
+def bare_clause(tree: Tree, candidate: Candidate) -> bool:
+    """A phrase of the noun that a relative clause without a pronoun right behind that phrase is said to tell of."""
+    target, verb = candidate.object, candidate.first
+    if not candidate.rule.startswith("relative.chain") or target is None or not tree.heads[verb] < target.head < verb:
+        return False
+    return not any(tree.tags[i] in {"WDT", "WP", "WRB"} or tree.lower[i] == "that" for i in range(target.head, verb))
+
+
+def tongue(tree: Tree, candidate: Candidate) -> bool:
+    """An adjective of a people that stands alone, as the object of a verb."""
+    target = candidate.object
+    if target is None or not candidate.rule.endswith(".object") or tree.kinds[target.head] != CLASS["people"]:
+        return False
+    word = tree.words[target.head]
+    return is_people(word) and not word.endswith("s") and not tree.under(target.head, "det", "nummod")
+
+
 TESTS: tuple[Callable[[Tree, Candidate], bool], ...] = (  # in the order of the list above
     headline,
     listed,
@@ -192,4 +219,7 @@ TESTS: tuple[Callable[[Tree, Candidate], bool], ...] = (  # in the order of the 
     and_said,
     of_what,
     may_come,
+    second_phrase,
+    bare_clause,
+    tongue,
 )
