@@ -57,7 +57,11 @@ def crown_disputing(tree: Tree, noun: int) -> None:
 def part_sentence(tree: Tree, i: int) -> None:
     """Frees a clause before a semicolon from the verb after it; one in quotation marks ends with another mark."""
     head = tree.heads[i]
-    if i < head and ";" in tree.words[i:head] and (tree.under(head, "dobj") or _ended(tree, i)):
+    if i > head:
+        return
+    apart = ";" in tree.words[i:head] and (tree.under(head, "dobj") or _ended(tree, i))
+    denied = tree.lemmas[head] in SIGNATURES.that and SIGNATURES.that[tree.lemmas[head]].denial
+    if apart or denied:  # "the aide was paid, a charge Roe denied"
         tree.deps[i] = "parataxis"
 
 

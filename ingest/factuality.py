@@ -26,12 +26,16 @@ from ingest.reading import OPEN_BELOW, Reading, apart, bounded
 from ingest.reporting import REPORTING
 from ingest.signatures import SIGNATURES, Signature
 from ingest.tree import NOUNS, VERBS, Tree
+from ingest.truth import contested
 from ontology.model import Modality
 
 NEGATED_AT_MOST = -1.0  # UW dev: r as before, F1 of negation .684 -> .710
 CONDITION_CAP = 1.7  # main clause of an if-clause; UW train
 NEARLY = -2.0
+# "made no plans": negative as a statement; something was done or said all the same (UW train: .7 on average)
+NO_OBJECT = -0.9
 FICTION = 0.5  # nothing that a film tells is so because it tells it
+CONTESTED = 1.5  # "a charge that Roe denies"
 OF_SOME = 0.5
 ONE_OF = 1.5  # "paid or promised": which of them, nobody says
 
@@ -43,6 +47,7 @@ class Factuality:
         self.tree = tree
         self._inside: dict[int, Reading] = {}
         self._whole: dict[int, Reading] = {}
+        self._denied: set[int] = set()  # plainly negative, for all that their value is near 0
 
     def of(self, i: int) -> Reading:
         """The reading of the event that token `i` heads."""
@@ -53,7 +58,7 @@ class Factuality:
             if at not in self._whole:
                 self._read(at)
         found = self._whole[i]
-        if found.modality == "asserted" and abs(found.value) < OPEN_BELOW:
+        if found.modality == "asserted" and abs(found.value) < OPEN_BELOW and i not in self._denied:
             return replace(found, modality="possible")
         return found
 
@@ -74,6 +79,9 @@ class Factuality:
         if around.shares is not None:
             seat, modal = self._shared(i, around.shares, seat, modal)
         reading = _apply(around.reading, bool(seat) or _added_denial(tree, i), modal)
+        if seat == "object" and reading.modality == "asserted" and reading.value < NO_OBJECT:
+            reading = reading.at(NO_OBJECT)
+            self._denied.add(i)
         if counterfactual(tree, i):
             reading = reading.at(bounded(0.5, reading.value), "conditional")
         cap = hedge_of(tree, i)
@@ -82,6 +90,8 @@ class Factuality:
         told = _told_as(tree, i)
         if told is not None:
             reading = _capped(reading, told.value, "possible")
+        if i in contested(tree):
+            reading = _capped(reading, CONTESTED, "possible")
         if told_in_fiction(tree, i):
             reading = _capped(reading, FICTION, "possible")
         if of_some_only(tree, i):
@@ -161,7 +171,12 @@ def _contrast(tree: Tree, i: int, other: int) -> bool:
 
 def _nearly(tree: Tree, i: int) -> bool:
     words = SIGNATURES.negation["nearly"]
-    return any(k + 1 == i and tree.lower[k] in words for k in tree.kids[i])
+    near = [i, *(tree.under(i, "attr", "acomp") if tree.lemmas[i] == "be" else ())]  # "was nearly the head"
+    return any(
+        tree.lower[k] in words and (k + 1 == i or (n != i and tree.deps[k] == "advmod" and k - 1 == i))
+        for n in near
+        for k in tree.kids[n]
+    )
 
 
 def _told_as(tree: Tree, i: int) -> Signature | None:

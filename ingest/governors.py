@@ -8,11 +8,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ingest.forms import SUBJECTS, Form, form_of, inverted, marks_of, unit
+from ingest.negation import negated_phrase
 from ingest.prepositions import BEFORE, MISTAKEN, OPEN, WHETHER, after_preposition, indefinite, pending, wrongly
 from ingest.reading import FACT, Reading, bounded, governed
 from ingest.signatures import SIGNATURES, Signature, Table
 from ingest.tree import VERBS, Tree
-from ingest.truth import FORGED, adjective_signature, disputed, forged, said_of, truth, undisputed
+from ingest.truth import FORGED, NOTHING, adjective_signature, announced, disputed, forged, said_of, truth, undisputed
 from ingest.undertakings import of_venture, outcome
 
 Readings = Mapping[int, Reading]
@@ -108,9 +109,11 @@ def _complement(tree: Tree, i: int, whole: Readings) -> Reading:
         return governed(whole[head], WHETHER)
     predicate = said_of(tree, head) if form == "that" else None
     if predicate is not None:
-        return governed(whole[head], predicate)
+        noun = tree.first(head, "attr")
+        untold = noun is not None and _denied_itself(tree, noun, whole[head])
+        return governed(NOTHING if untold else whole[head], predicate)  # "it is no secret that"
     if tree.pos[head] in VERBS:
-        sure = undisputed(tree, head) if form == "that" else None
+        sure = undisputed(tree, head) or announced(tree, head) if form == "that" else None
         if tree.lemmas[head] in SIGNATURES.that and wrongly(tree, head):
             return governed(whole[head], MISTAKEN)
         if form == "that" and forged(tree, head):
@@ -184,6 +187,10 @@ def _adverbial(tree: Tree, i: int, whole: Readings) -> Reading:
     marks = marks_of(tree, i)
     if marks & _FRAME["condition"] or inverted(tree, i):
         return CONDITION
+    if "that" in marks:  # "allegations surfaced in May that": read as an adverbial
+        told = announced(tree, head)
+        if told is not None:
+            return told
     form = form_of(tree, i)
     if form == "to" and any(tree.tags[k] == "TO" for k in tree.kids[i]):
         return _purpose(tree, i, whole[head])
@@ -215,20 +222,32 @@ def _purpose(tree: Tree, i: int, governor: Reading) -> Reading:
 def _object(tree: Tree, i: int, whole: Readings) -> Reading:
     head = tree.heads[i]
     governor = whole[head]
+    if _denied_itself(tree, i, governor):
+        return FACT
     found = SIGNATURES.object.get(unit(tree, head)) or SIGNATURES.object.get(tree.lemmas[head])
     # "does not have the right to", "made no claim": a capacity or a plan is there only as far as somebody has it
     free = indefinite(tree, i) or (tree.lemmas[i] in _NOUN and tree.lemmas[head] in _FRAME["light_verbs"])
     if tree.lemmas[i] in SIGNATURES.noun and tree.lemmas[head] in SIGNATURES.that and disputed(tree, i, head):
-        return governed(governor, SIGNATURES.that[tree.lemmas[head]])
+        return FACT  # the statement was made; what it says is denied with it
     if found is not None and (
         free or found.value < -1 or (pending(tree, i) and tree.lemmas[head] in _FRAME["bearing"])
     ):
         return governed(governor, found)
     if not free:
         return FACT
-    if governor.value < 0 and tree.lemmas[head] not in _FRAME["light_verbs"]:
+    if governor.value < 0 and tree.lemmas[head] not in _FRAME["light_verbs"] | _FRAME["making"]:
         return OPEN
     return governor
+
+
+def _denied_itself(tree: Tree, i: int, governor: Reading) -> bool:
+    """As in "made no plans", "there is no plan": denied once, by its own word."""
+    return negated_phrase(tree, i) and governor.value < 0 and governor.modality == "asserted"
+
+
+def _attribute(tree: Tree, i: int, whole: Readings) -> Reading:
+    governor = whole[tree.heads[i]]
+    return FACT if _denied_itself(tree, i, governor) else governor
 
 
 def _subject(tree: Tree, i: int, whole: Readings) -> Reading:
@@ -266,6 +285,7 @@ _RULES: dict[str, Rule] = {
     "advcl": _adverbial,
     "pcomp": after_preposition,
     "pobj": after_preposition,
+    "attr": _attribute,
     "dobj": _object,
     "nsubjpass": _object,
     "dative": _object,

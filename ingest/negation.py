@@ -12,6 +12,8 @@ from ingest.tree import VERBS, Tree
 Seat = Literal["verb", "subject", "object", ""]
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _NEGATION = SIGNATURES.negation
+_COPULA = SIGNATURES.frame["copula"]
+_PREDICATED = (["acomp"], ["oprd"])
 _LONGEST_PHRASE = 4
 _FIRST_WORDS = frozenset(phrase.split()[0] for phrase in _NEGATION["phrases"])
 
@@ -24,7 +26,7 @@ def seat_of_negation(tree: Tree, i: int) -> Seat:
         if dep in SUBJECTS:
             if negated_phrase(tree, kid) or _hardly_any(tree, kid):
                 return "subject"
-        elif dep in {"dobj", "attr", "dative", "acomp", "oprd"}:
+        elif dep in {"dobj", "attr", "dative"} or (dep in {"acomp", "oprd"} and tree.lemmas[i] in _COPULA):
             seat = seat or ("object" if negated_phrase(tree, kid) and not _silence(tree, kid) else "")
         elif _negates_verb(tree, kid, i):
             return "verb"
@@ -38,6 +40,8 @@ def _silence(tree: Tree, noun: int) -> bool:
 
 def _negates_verb(tree: Tree, kid: int, verb: int) -> bool:
     dep, word = tree.deps[kid], tree.lower[kid]
+    if kid > verb and tree.lemmas[verb] not in _COPULA and tree.deps[kid + 1 : kid + 2] in _PREDICATED:
+        return False  # "pleaded not guilty"
     if dep == "neg" or word in _NEGATION["particles"]:
         return not only_focus(tree, kid)
     if dep in {"advmod", "preconj", "cc"} and word in _NEGATION["adverbs"]:
@@ -87,12 +91,18 @@ def negated_phrase(tree: Tree, i: int) -> bool:
 
 
 def _hardly_any(tree: Tree, i: int) -> bool:
-    """As in "Few witnesses came": a claim of one of them would be wrong more often than right."""
+    """As in "Few witnesses came": a claim of one of them would be wrong more often than right.
+
+    Not so "a few", "his few friends"; a "little boy" is small.
+    """
     if tree.lower[i] in _NEGATION["weak"]:
         return not any(tree.lower[k] in {"a", "the", "quite"} for k in tree.kids[i])
-    words = {tree.lower[k] for k in tree.kids[i] if k < i}
-    few = next((k for k in tree.kids[i] if k < i and tree.lower[k] in _NEGATION["weak"]), None)
-    return few is not None and not {"a", "the", "these", "those"} & {*words, tree.lower[few - 1] if few else ""}
+    for k in tree.kids[i]:
+        if k < i and tree.lower[k] in _NEGATION["weak"]:
+            scarce = tree.tags[i] == "NNS" or (tree.lower[k] == "little" and k + 1 == i)
+            led = k > 0 and tree.lower[k - 1] in {"a", "quite"}
+            return scarce and not led and not tree.under(i, "det", "poss")
+    return False
 
 
 def one_of(tree: Tree, i: int) -> bool:

@@ -77,7 +77,8 @@ def head_phrase(tree: Tree, head: int) -> Tokens:
     found = [head]
     for kid in tree.kids[head]:
         dep = tree.deps[kid]
-        if (kid < head and dep not in BESIDE) or (kid == head + 1 and dep == "nummod"):
+        denied = dep == "neg" and tree.pos[head] == "ADJ"  # "pleaded not guilty"
+        if (kid < head and (denied or dep not in BESIDE)) or (kid == head + 1 and dep == "nummod"):
             found += tree.subtree(kid, BESIDE_DEEP)
     if tree.named(head):
         found += [i for i in range(*tree.names[head]) if tree.tags[i] != "POS"]

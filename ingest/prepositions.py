@@ -10,7 +10,7 @@ from ingest.forms import marks_of
 from ingest.reading import FACT, OPEN_BELOW, Reading, bounded, governed
 from ingest.signatures import SIGNATURES, Signature
 from ingest.tree import VERBS, Tree
-from ingest.undertakings import of_venture
+from ingest.truth import truth
 
 BEFORE = 2.0  # "until", "before": likely, not certain
 OPEN = Reading(1.0, "possible")
@@ -34,7 +34,7 @@ def after_preposition(tree: Tree, i: int, whole: Mapping[int, Reading]) -> Readi
         return Reading(-2.5, "asserted")
     signature = _prepositional(tree, i, prep, head)
     if signature is not None:
-        return governed(of_venture(tree, head, whole), signature)
+        return governed(truth(tree, head, whole), signature)
     if word in _FRAME["circumstance"] or (governor.value < 0 and word in _FRAME["circumstance_of_nothing"]):
         return FACT
     if tree.pos[i] in VERBS:

@@ -123,9 +123,9 @@ class Assembly:
         governing = self._governing(shown, candidate, stance)
         if governing is not None:  # without a property
             plain, otherwise = self._whole(shown, candidate, governing), plain
-        deed = charged(shown.tree, candidate)
+        deed = self._deed(shown, candidate, stance)
         if deed is not None:
-            otherwise = self._whole(shown, candidate, self._of(shown, deed))
+            otherwise = self._whole(shown, candidate, deed)
         return Claim(
             id=claim_id(self.article.id, candidate.rule, subject, relation, target),
             article=self.article.id,
@@ -178,6 +178,19 @@ class Assembly:
         governing = self._of(shown, candidate.first)
         return governing if governing.polarity == "positive" else None
 
+    def _deed(self, shown: Rendering, candidate: Candidate, stance: Stance) -> Stance | None:
+        """The stance that a property has of a noun in the relation, where the verb's is another.
+
+        Who "was not convicted of the murder of" may have done it; who is "seen as the next head of" is not yet.
+        """
+        noun = chained(shown.tree, candidate)
+        if noun is None:
+            return None
+        deed = self._of(shown, noun)
+        charge = shown.tree.lemmas[candidate.head] in CHARGING
+        opened = stance.modality == "asserted" and stance.polarity == "positive" and deed.factuality < stance.factuality
+        return deed if charge or (opened and deed.modality != "asserted") else None
+
     def _around(self, shown: Rendering, candidate: Candidate) -> Stance | None:
         """The stance of the clause that would bring about the thing of a participle ("wants a ship built by Acme")."""
         tree = shown.tree
@@ -208,13 +221,13 @@ def governor(tree: Tree, token: int) -> int | None:
     return None
 
 
-def charged(tree: Tree, candidate: Candidate) -> int | None:
-    """The deed of a charge ("was not convicted of the [murder] of"): what a property says is of the deed."""
-    if ".chain" not in candidate.rule or candidate.object is None or tree.lemmas[candidate.head] not in CHARGING:
+def chained(tree: Tree, candidate: Candidate) -> int | None:
+    """The noun that hands on the phrase which is the object ("was not convicted of the [murder] of")."""
+    if ".chain" not in candidate.rule or candidate.object is None:
         return None
     prep = tree.heads[candidate.object.head]
-    deed = tree.heads[prep]
-    return deed if tree.deps[prep] == "prep" and deed in candidate.relation and deed != candidate.head else None
+    noun = tree.heads[prep]
+    return noun if tree.deps[prep] == "prep" and noun in candidate.relation and noun != candidate.head else None
 
 
 def open_ended(tree: Tree, candidate: Candidate) -> bool:

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 
 from ingest.forms import SUBJECTS, Form
 from ingest.negation import negated_phrase, seat_of_negation
-from ingest.reading import Reading, governed
+from ingest.reading import FACT, Reading, governed
 from ingest.signatures import SIGNATURES, Signature
-from ingest.tree import Tree
+from ingest.tree import VERBS, Tree, once
 from ingest.undertakings import of_venture
 
 SURE, LIKELY = Reading(2.6, "asserted"), Reading(1.7, "possible")
 DOUBTED = -1.0  # what a verb leaves to its clause that denies or doubts it
 FORGED = Signature(0.5, 0.5, "possible")
+NOTHING = Reading(-3.0, "asserted")
 UNTRUE = Reading(-2.0, "asserted")
 _DEFAULT = SIGNATURES.default
 
@@ -42,6 +43,36 @@ def _called(tree: Tree, noun: int, words: frozenset[str]) -> bool:
     return any(k < noun and tree.lower[k] in words for k in tree.under(noun, "amod", "compound"))
 
 
+def announced(tree: Tree, verb: int) -> Reading | None:
+    """What a subject leaves to the clause behind its verb ("reports emerged that", "no evidence was found that")."""
+    if tree.lemmas[verb] not in SIGNATURES.frame["emerging"] or seat_of_negation(tree, verb) == "verb":
+        return None
+    subject = tree.first(verb, "nsubj", "nsubjpass")
+    signature = None if subject is None else SIGNATURES.noun.get(tree.lemmas[subject])
+    if subject is None or signature is None or signature.modality == "planned":
+        return None
+    return governed(NOTHING if negated_phrase(tree, subject) else FACT, signature)
+
+
+@once
+def contested(tree: Tree) -> frozenset[int]:
+    """The verbs of what is only a charge ("Acme bribed Doe, a charge that Roe denies")."""
+    found = set()
+    for noun in range(2, len(tree)):
+        signature = SIGNATURES.noun.get(tree.lemmas[noun]) if tree.lower[noun - 1] in {"a", "an"} else None
+        charge = signature is not None and signature.modality == "possible" and tree.words[noun - 2] == ","
+        if charge and any(_denies(tree, k) for k in tree.under(noun, "relcl", "acl")):
+            at = noun
+            while tree.pos[at] not in VERBS and tree.heads[at] != at:
+                at = tree.heads[at]
+            found.add(at)
+    return frozenset(found)
+
+
+def _denies(tree: Tree, verb: int) -> bool:
+    return tree.lemmas[verb] in SIGNATURES.that and SIGNATURES.that[tree.lemmas[verb]].denial
+
+
 def said_of(tree: Tree, head: int) -> Signature | None:
     """As in "it is not true that", "it is a myth that": what hangs on the copula is what its predicate says."""
     if tree.lemmas[head] != "be":
@@ -67,7 +98,7 @@ def truth(tree: Tree, noun: int, whole: Mapping[int, Reading]) -> Reading:
     predicate = said_of(tree, verb) if tree.deps[noun] == "nsubj" else None
     if predicate is not None and predicate.value < 0:
         return governed(whole[verb], predicate)
-    if tree.deps[noun] == "nsubjpass":
+    if tree.deps[noun] in {"nsubjpass", "dobj"}:
         verdict = SIGNATURES.that.get(tree.lemmas[verb])
         if verdict is not None and verdict.value < DOUBTED:
             return governed(whole[verb], verdict)
