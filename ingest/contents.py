@@ -11,7 +11,7 @@ from ingest.signatures import SIGNATURES
 from ingest.tree import Tree
 
 ANNOUNCING = SIGNATURES.noun.keys() | REPORTING.nouns.keys()
-OPENERS = frozenset({"advmod", "dobj", "mark"})
+OPENERS = frozenset({"advmod", "dative", "dobj", "mark", "npadvmod"})
 FOLLOWING = frozenset({"DET", "NOUN", "NUM", "PRON", "PROPN"})
 
 

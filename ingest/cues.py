@@ -13,6 +13,7 @@ from ingest.forms import SUBJECTS, form_of
 from ingest.negation import negated_phrase, seat_of_negation
 from ingest.prepositions import governor_of, indefinite
 from ingest.reporting import REPORTING
+from ingest.signatures import SIGNATURES
 from ingest.tree import LOOSE, VERBS, Tree
 from ingest.truth import refuted
 from ontology.model import Stance
@@ -111,8 +112,17 @@ def _content(tree: Tree, i: int, lemma: str) -> tuple[tuple[int, ...], str]:
             return charged, "preposition"
     objects = tree.under(i, "dobj")
     if objects and lemma in REPORTING.objects and REPORTING.stance[lemma] != "judges":
-        return tuple(k for k in objects if indefinite(tree, k)), "object"
+        return tuple(k for k in objects if indefinite(tree, k) or _refused(tree, i, k)), "object"
+    turned = [k for k in tree.under(i, "nsubjpass") if _refused(tree, i, k)]
+    if turned and lemma in REPORTING.objects:
+        return tuple(turned), "object"
     return (), ""
+
+
+def _refused(tree: Tree, verb: int, noun: int) -> bool:
+    """As in "rejected the allegation that": what a statement says is denied with it."""
+    denies = REPORTING.stance[tree.lemmas[verb]] == "denies" and tree.lemmas[verb] in SIGNATURES.that
+    return denies and tree.lemmas[noun] in SIGNATURES.noun and bool(tree.under(noun, "acl", "relcl", "ccomp"))
 
 
 def _charged(tree: Tree, i: int, links: frozenset[str]) -> tuple[int, ...]:

@@ -22,6 +22,7 @@ MISSING = -0.9  # what was only turned down is there ("rejected an offer that ca
 QUESTION = Reading(0.5, "asked")
 ORDER = Reading(0.8, "commanded")
 CONDITION = Reading(0.5, "conditional")
+LOOKS = 1.2
 PURPOSE = Signature(1.6, 1.6, "planned")
 DEGREES = {"too": Signature(-2.3, -2.3), "enough": Signature(2.5, -2.3)}
 NOT_YET = Signature(-2.0, -2.0)
@@ -112,6 +113,8 @@ def _complement(tree: Tree, i: int, whole: Readings) -> Reading:
         noun = tree.first(head, "attr")
         untold = noun is not None and _denied_itself(tree, noun, whole[head])
         return governed(NOTHING if untold else whole[head], predicate)  # "it is no secret that"
+    if tree.lower[head] in _FRAME["providing"] and tree.deps[head] in {"advcl", "prep"} and form == "that":
+        return CONDITION
     if tree.pos[head] in VERBS:
         sure = undisputed(tree, head) or announced(tree, head) if form == "that" else None
         if tree.lemmas[head] in SIGNATURES.that and wrongly(tree, head):
@@ -187,6 +190,9 @@ def _adverbial(tree: Tree, i: int, whole: Readings) -> Reading:
     marks = marks_of(tree, i)
     if marks & _FRAME["condition"] or inverted(tree, i):
         return CONDITION
+    if {"as", "though"} <= marks or ("like" in marks and tree.lemmas[head] in _FRAME["seeming"] | _FRAME["acting"]):
+        likely = tree.lemmas[head] in _FRAME["seeming"]
+        return Reading(bounded(LOOKS, whole[head].value), "possible") if likely else CONDITION
     if "that" in marks:  # "allegations surfaced in May that": read as an adverbial
         told = announced(tree, head)
         if told is not None:
@@ -199,9 +205,11 @@ def _adverbial(tree: Tree, i: int, whole: Readings) -> Reading:
         found = SIGNATURES.ing.get(unit(tree, head)) or SIGNATURES.to.get(unit(tree, head))
         if found is not None:
             return governed(whole[head], found)
-    future = whole[head].modality in {"planned", "conditional"} and whole[head].value > 0
-    if future and marks & _FRAME["future_with_main"]:
+    future = whole[head].modality in {"planned", "conditional"}
+    if future and whole[head].value > 0 and marks & _FRAME["future_with_main"]:
         return whole[head]
+    if future and marks & _FRAME["until_before"] and tree.tags[i] in {"VBP", "VBZ"}:
+        return Reading(BEFORE, "planned")  # "will not go until she pays"
     if marks & _FRAME["until_before"]:
         return Reading(BEFORE, "asserted")
     if marks or i < head or whole[head].value < 0:

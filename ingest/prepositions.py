@@ -73,7 +73,10 @@ def _prepositional(tree: Tree, i: int, prep: int, head: int) -> Signature | None
         found = SIGNATURES.object.get(lemma)
         free = indefinite(tree, i) or (word == "for" and lemma in _FRAME["bearing"] and pending(tree, i))
         return found if found and free and word in {"for", "of", "against", "about", "to"} else None
-    return SIGNATURES.noun.get(lemma) if word in {"of", "for", "against", "to", "about", "on"} else None
+    found = SIGNATURES.noun.get(lemma)
+    if found is not None and found.modality == "conditional":
+        return None  # "a condition of the sale"
+    return found if word in {"of", "for", "against", "to", "about", "on"} else None
 
 
 def wrongly(tree: Tree, verb: int) -> bool:

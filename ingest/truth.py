@@ -47,9 +47,11 @@ def announced(tree: Tree, verb: int) -> Reading | None:
     """What a subject leaves to the clause behind its verb ("reports emerged that", "no evidence was found that")."""
     if tree.lemmas[verb] not in SIGNATURES.frame["emerging"] or seat_of_negation(tree, verb) == "verb":
         return None
+    if tree.lemmas[verb] == "have" and "it" not in (tree.lower[k] for k in tree.under(verb, "dobj")):
+        return None  # "rumour has it that"
     subject = tree.first(verb, "nsubj", "nsubjpass")
     signature = None if subject is None else SIGNATURES.noun.get(tree.lemmas[subject])
-    if subject is None or signature is None or signature.modality == "planned":
+    if subject is None or signature is None or (signature.modality == "planned" and tree.lemmas[verb] != "be"):
         return None
     return governed(NOTHING if negated_phrase(tree, subject) else FACT, signature)
 
