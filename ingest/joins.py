@@ -211,7 +211,7 @@ class Surfaces:
         if is_designation(text):
             return [j for j, s in organizations if s.family == "thing" and s.words[-len(short.words) :] == short.words]
         organizations = [
-            (j, s) for j, s in organizations if s.family != "thing" or not any(c.isdigit() for c in s.words[-1])
+            (j, s) for j, s in organizations if s.family != "thing" or dated(s) or not has_digit(s.words[-1])
         ]
         if is_acronym(text):
             return [j for j, s in organizations if self._has_initials(text, s)]
@@ -301,6 +301,16 @@ class Surfaces:
             return True
         short = bool(OR_SHORT.match(between)) and is_acronym(right.text)
         return short and has_initials(right.text, left.text)
+
+
+def has_digit(word: str) -> bool:
+    """Whether a figure stands in a word."""
+    return any(c.isdigit() for c in word)
+
+
+def dated(name: Surface) -> bool:
+    """Whether a name ends with its year: "the Norvane Act of 1916"."""
+    return name.words[-2:-1] == ("of",) and name.words[-1].isdigit()
 
 
 def behind_more(full: Words, long: Words) -> bool:

@@ -130,7 +130,8 @@ def belongs(tree: Tree, noun: int, prep: int, outer: int) -> bool:
 
     A town and a court stand where they are; a person is of what follows, unless a verb asks for the "of" ("accused").
     """
-    if tree.descends(prep, noun):
+    hosted = tree.lower[prep] != "of" and tree.deps[tree.heads[noun]] == "agent"  # "a dinner given by Acme in Lagos"
+    if tree.descends(prep, noun) and not hosted:
         return True
     if tree.lower[prep] == "of":
         return tree.kinds[noun] == CLASS["person"] and tree.pos[tree.heads[prep]] in {"NOUN", "PROPN"}

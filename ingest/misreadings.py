@@ -92,6 +92,8 @@ def no_role(tree: Tree, candidate: Candidate, bearer: Argument, ontology: Ontolo
     if ontology.is_a(bearer.type, CLASS["person"]):
         kind = ontology.noun_classes.get(lemma, "")
         return not role and not (kind and ontology.is_a(kind, CLASS["person"]))
+    if ontology.is_a(bearer.type, CLASS["organization"]) and known & TITLES:
+        return True  # no company is an ambassador
     return role and tree.tags[noun] == "NNS" and ontology.is_a(bearer.type, CLASS["place"])
 
 

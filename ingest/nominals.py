@@ -25,6 +25,7 @@ from itertools import pairwise
 from ingest.candidates import Candidate
 from ingest.descriptions import PERSON_NOUNS, is_person_noun
 from ingest.gazetteer import CLASS, place_class
+from ingest.keys import country_of_adjective
 from ingest.layouts import PLACES, named_of, origins, shapes
 from ingest.lifetimes import dated, lives
 from ingest.phrases import close, name_of
@@ -130,6 +131,10 @@ def titles(tree: Tree, noun: int) -> Iterator[Candidate]:
         for owner in inner:
             if tree.named(owner) and not hyphenated(tree, owner):
                 yield noun_candidate(tree, Saying("title.phrase", role, noun, owner, words, "bearer", "compound"))
+        for people in tree.under(part, "amod") if part == role else ():
+            if country_of_adjective(tree.words[people]):  # "Spanish prime minister Jane Roe"
+                said = Saying("title.phrase", role, noun, people, words, "bearer", "compound")
+                yield replace(noun_candidate(tree, said), typed=True)
     yield from kin(tree, noun, role)
     for owner in tree.under(noun, "poss"):
         yield noun_candidate(tree, Saying("title.phrase", role, noun, owner, words, "bearer", "poss"))

@@ -10,6 +10,7 @@ Measured on BenchIE (development): objects as head phrase with of-phrases, subje
 (.581; the whole subtree .479); CaRB wants the whole subtree.
 """
 
+from ingest.gazetteer import CLASS
 from ingest.tree import LOOSE, Tokens, Tree, once
 from ingest.words import WORDS
 
@@ -21,6 +22,7 @@ BESIDE_DEEP = frozenset({"relcl"})
 # participle clauses too .573; all of them kept .566.
 APART = LOOSE - {"acl", "punct"} | {"dep"}
 APART_OF_SUBJECT = APART | {"acl"}
+DATE = CLASS["date"]
 ARTICLES = frozenset({"the", "a", "an"})
 
 
@@ -80,7 +82,7 @@ def head_phrase(tree: Tree, head: int) -> Tokens:
         denied = dep == "neg" and tree.pos[head] == "ADJ"  # "pleaded not guilty"
         if (kid < head and (denied or dep not in BESIDE)) or (kid == head + 1 and dep == "nummod"):
             found += tree.subtree(kid, BESIDE_DEEP)
-    if tree.named(head):
+    if tree.named(head) or tree.kinds[head] == DATE:  # "December 31, 1963"
         found += [i for i in range(*tree.names[head]) if tree.tags[i] != "POS"]
     return close(tree, list(set(found)))
 

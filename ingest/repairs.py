@@ -15,6 +15,7 @@
 "jailed for fraud and his assets were seized"          the assets are the subject of the second verb
 "Roe, who police say killed Doe"                      two subjects of one verb: the pronoun is that of the next
 "the head of Acme, Jane Roe,"                           the head is Jane Roe, not Acme
+"police said on Tuesday they had met"                  when it was said
 "Acme has won a tender, the ministry said"            behind the verb of a name nothing is its apposition
 "Doe, Jonas Reck (also known as Jon Rex)"             brackets are about the name in front of them
 "Kano is in Nigeria and Lima in Peru"                 a second sentence without its verb
@@ -30,6 +31,7 @@ from ingest.coordination import ROLES, part_gap, raise_conjunct, seat_subject, u
 from ingest.exclusions import EXCLUDING, part_excluded
 from ingest.relatives import reattach_relative
 from ingest.reporting import REPORTING
+from ingest.slots import TIMES
 from ingest.tree import PEOPLE, VERBS, Tree
 
 REPAIRED = "repaired"  # key of a Doc's user data
@@ -69,6 +71,7 @@ def repair(tree: Tree) -> None:
         elif dep == "acl":
             attach_bracket(tree, i)
         elif dep == "ccomp":
+            hand_up_time(tree, i)
             part_sentence(tree, i)
         elif dep == "conj":
             part_gap(tree, i)
@@ -125,6 +128,18 @@ def _crowned(tree: Tree, verb: int) -> int | None:
     tree.move(victim, wrong, "dobj")
     tree.move(wrong, verb, "ccomp")
     return wrong
+
+
+def hand_up_time(tree: Tree, verb: int) -> None:
+    """Gives the time of "said on Tuesday they had met" to who said so: it stands before the clause."""
+    head, subject = tree.heads[verb], tree.first(verb, "nsubj", "nsubjpass", "expl")
+    if subject is None or head > subject or tree.under(verb, "mark"):
+        return
+    first = tree.subtree(subject)[0]
+    for kid in list(tree.kids[verb]):
+        noun = next(iter(tree.under(kid, "pobj")), kid)
+        if head < kid < first and tree.kinds[noun] in TIMES and "," not in tree.words[head:first]:
+            tree.move(kid, head, tree.deps[kid])
 
 
 def join_title(tree: Tree, noun: int) -> None:

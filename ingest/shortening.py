@@ -32,8 +32,10 @@ def is_designation(word: str) -> bool:
 
 
 def left_out(short: Words, full: Words) -> bool:
-    """Whether the long name is the short one and one or two generic words more."""
+    """Whether the long name is the short one and one or two generic words more, or a year ("Act of 1916")."""
     rest = full[len(short) :]
+    if rest[:1] == ("of",) and len(rest) == 2 and rest[1].isdigit():
+        return full[: len(short)] == short
     return bool(short) and full[: len(short)] == short and 0 < len(rest) <= 2 and all(w in REST_WORDS for w in rest)
 
 

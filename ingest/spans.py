@@ -27,7 +27,7 @@ from ingest.keys import TOPICS, country_of
 from ingest.salience import words as listed
 from ingest.shortening import is_designation
 from ingest.tree import MODEL_LITERALS, columns
-from ingest.wholes import AND, LAWS, NORP, PERSON, PROPER, Clues, is_campus, is_proper, whole
+from ingest.wholes import AND, CONCERNED, LAWS, NORP, PERSON, PROPER, Clues, is_campus, is_proper, whole
 
 UNITS = listed("definite", "units")
 OPENING = TITLES | HONORIFICS | {"general", "major", "premier", "prime", "star"}
@@ -127,7 +127,9 @@ def _cuts(doc: Doc, i: int, begin: int, end: int) -> bool:
 
 
 def _parts(doc: Doc, i: int, begin: int, clues: Clues) -> bool:
-    """Whether an "and" parts two names: what is before it ends as a name of its own ("Acme Holdings and ...")."""
+    """Whether an "and" or "for" parts two names: what is before ends as a name of its own ("Acme Holdings and ...")."""
+    if doc[i].lower_ == "for" and i > begin + 1:
+        return doc[i - 1].text in clues.bodies - CONCERNED  # "Acme Steel | for Globex"
     left = [t.text for t in doc[begin:i] if t.pos_ != "DET"]
     if left and (country_of(left[0]) or is_people(left[0])):
         left = left[1:]  # "U.S. Securities and Exchange Commission"
@@ -259,7 +261,9 @@ def _opens(doc: Doc, i: int, clues: Clues) -> bool:
 def _over_of(doc: Doc, end: int, taken: bytearray, bodies: frozenset[str]) -> int:
     """The end of "Ministry of Foreign Affairs", behind its "of"."""
     fame = doc[end - 1 : end + 2].text == "Hall of Fame"
-    if end + 1 >= len(doc) or doc[end].lower_ not in {"of", "for"} or not (fame or doc[end - 1].text in bodies):
+    kind = "for" if end < len(doc) and doc[end].lower_ == "for" else "of"
+    fit = fame or doc[end - 1].text in (CONCERNED if kind == "for" else bodies)
+    if end + 1 >= len(doc) or doc[end].lower_ != kind or not fit:
         return end
     at = end + 2 if doc[end + 1].lower_ == "the" else end + 1
     stop = at

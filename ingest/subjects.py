@@ -101,5 +101,16 @@ class Subjects:
         if not full and tree.lemmas[antecedent[0]] not in WORDS.adjunct_nouns and not tree.literal(antecedent[0]):
             yield Slot("object", "obj", verb, antecedent)
 
+    def shared_slots(self, verb: int, passive: bool) -> Iterator[Slot]:
+        """The object of the second verb of "which Acme founded and sold to Globex": that of the first."""
+        tree, first = self.tree, self.tree.heads[verb]
+        own = tree.under(verb, "dobj", "ccomp", "xcomp", "attr", "acomp", *SUBJECTS)
+        if passive or own or tree.deps[verb] != "conj" or tree.deps[first] != "relcl":
+            return
+        shared = next((k for k in tree.under(first, "dobj") if self.relative_pronoun(k)), None)
+        antecedent = self.antecedent(shared) if shared is not None and shared < first else None
+        if antecedent and tree.under(verb, "prep", "dative"):
+            yield Slot("object", "obj", verb, antecedent)
+
     def _has_pronoun(self, verb: int) -> bool:
         return any(self.tree.tags[k] in {"WDT", "WP", "WRB", "WP$"} for k in self.tree.subtree(verb))

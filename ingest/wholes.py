@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from ingest.brackets import Spot
-from ingest.gazetteer import CLASS, is_people, place_class
+from ingest.gazetteer import CLASS, is_people, listed, place_class
 
 PROPER = frozenset({"NNP", "NNPS"})
 PERSON, NORP = "PERSON", "NORP"
 AND = frozenset({"&", "amp"})  # "amp" is what is left of "&amp;" in careless text
 LAWS = frozenset({"Act", "Bill", "Code", "Treaty"})
+CONCERNED = listed("organization", "concerned")
 PATRONYMIC = frozenset({"ben", "bin", "bint", "ibn"})
 WITH_ARTICLE = frozenset({"Kremlin", "Pentagon", "Vatican"})  # places in full behind "the"
 
@@ -37,7 +38,7 @@ class Clues:
 
 def whole(doc: Doc, spots: list[Spot], clues: Clues) -> list[Spot]:
     """The names of a paragraph, in order, with their parts put together."""
-    joined = list(_joined(doc, _over_on(doc, spots, clues.bodies)))
+    joined = list(_joined(doc, _over_on(doc, spots)))
     return _laws(doc, list(_coordinated(doc, list(_firms(doc, joined)), clues.bodies)))
 
 
@@ -57,7 +58,10 @@ def _laws(doc: Doc, spots: list[Spot]) -> list[Spot]:
             start = spot.start
         while found and found[-1].end > start:
             found.pop()
-        found.append(Spot(start, spot.end, spot.label))
+        end = spot.end  # "the Norvane Act of 1916"
+        if doc[end - 1].text in LAWS and end + 1 < len(doc) and doc[end].lower_ == "of" and doc[end + 1].tag_ == "CD":
+            end += 2
+        found.append(Spot(start, end, spot.label))
     return found
 
 
@@ -119,14 +123,14 @@ def country_opens(doc: Doc, spot: Spot) -> bool:
     return bool(place_class(text)) or is_people(text)
 
 
-def _over_on(doc: Doc, spots: list[Spot], bodies: frozenset[str]) -> Iterator[Spot]:
+def _over_on(doc: Doc, spots: list[Spot]) -> Iterator[Spot]:
     """A body goes on over "on" and "for" to what it is concerned with: "Council on Foreign Relations"."""
     reached = 0
     for spot in spots:
         if spot.start < reached:
             continue
         reached = stop = spot.end
-        if stop + 1 < len(doc) and doc[stop].lower_ in {"on", "for"} and doc[stop - 1].text in bodies:
+        if stop + 1 < len(doc) and doc[stop].lower_ in {"on", "for"} and doc[stop - 1].text in CONCERNED:
             stop += 2 if doc[stop + 1].lower_ == "the" else 1
             while stop < len(doc) and is_proper(doc[stop]) and doc[stop].ent_type_ in {"", "ORG"}:
                 stop += 1
