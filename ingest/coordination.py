@@ -7,6 +7,7 @@ from ingest.salience import words
 from ingest.slots import PLACES
 from ingest.tree import NOUNS, PEOPLE, VERBS, Tree
 
+KIN = words("person", "kin")
 ROLES = words("person", "nouns")
 NOW = frozenset({"'re", "'s", "are", "be", "been", "being", "is"})
 
@@ -68,9 +69,12 @@ def placed(tree: Tree, name: int) -> bool:
 def raise_role(tree: Tree, noun: int) -> None:
     """Reads "is a director of Acme and the head of Globex": a role beside a company is the earlier role's conjunct."""
     head = tree.heads[noun]
+    kin = (
+        tree.lemmas[noun] in KIN and tree.first(noun, "prep") is not None
+    )  # "is the aunt of Roe and the sister of Doe"
     if (
         not tree.named(head)
-        or tree.kinds[head] in PEOPLE
+        or (tree.kinds[head] in PEOPLE and not kin)
         or tree.lemmas[noun] not in ROLES
         or tree.deps[head] != "pobj"
     ):

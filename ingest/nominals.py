@@ -30,7 +30,7 @@ from ingest.layouts import PLACES, named_of, origins, shapes
 from ingest.lifetimes import dated, lives
 from ingest.phrases import close, name_of
 from ingest.salience import words as listed
-from ingest.sayings import Saying, hyphenated, noun_candidate, role_words, scopes
+from ingest.sayings import Saying, hyphenated, noun_candidate, role_words, scopes, whose
 from ingest.slots import prep_slots
 from ingest.titles import titles_of
 from ingest.tree import PEOPLE, Tokens, Tree
@@ -143,9 +143,9 @@ def titles(tree: Tree, noun: int) -> Iterator[Candidate]:
 def kin(tree: Tree, noun: int, role: int) -> Iterator[Candidate]:
     """Reads "her husband Jonas Reck": whose the role is by a pronoun."""
     for owner in tree.under(role, "poss"):
-        if tree.tags[owner] == "PRP$":
+        if tree.tags[owner] in {"PRP$", "WP$"}:
             words = close(tree, [t for t in tree.subtree(role) if t != owner and not tree.named(t)])
-            yield noun_candidate(tree, Saying("title.phrase", role, noun, owner, words, "bearer", "poss"))
+            yield noun_candidate(tree, Saying("title.phrase", role, noun, whose(tree, owner), words, "bearer", "poss"))
 
 
 def capitals(tree: Tree, noun: int) -> Iterator[Candidate]:

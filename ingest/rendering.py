@@ -1,11 +1,12 @@
 """From token numbers to the article's words: arguments, relations, circumstances and quotes with their offsets."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Span as SpacySpan
 
 from ingest.candidates import Candidate, Detail, Phrase
 from ingest.coreference import Referents
+from ingest.descriptions import is_person_noun
 from ingest.gazetteer import CLASS
 from ingest.nlp import Paragraph
 from ingest.phrases import full
@@ -17,6 +18,7 @@ from ontology.schema import Ontology
 from ontology.statements import IS
 
 # Words of a relation that say nothing of which relation it is.
+NAMING = frozenset({"call", "dub", "name"})
 SILENT = frozenset({"aux", "auxpass", "neg", "punct", "det"})
 PERSONAL = frozenset({"he", "him", "himself", "his", "i", "me", "my", "myself", "she", "her", "herself", "who", "whom"})
 
@@ -55,13 +57,22 @@ class Rendering:
         common = tree.pos[head] == "NOUN" or tree.lower[head] == "one" or tree.lemmas[head] in self.nouns
         if tree.named(head) or tree.tags[head] in {"NNS", "NNPS"} or not common:
             return None
-        names = [k for k in tree.under(head, "appos") if tree.named(k) and not tree.literal(k)]
+        names = [k for k in (*tree.under(head, "appos"), *self._called(head)) if tree.named(k)]
         alone = len(names) == 1 and len(tree.conjuncts(names[0])) == 1 and names[0] > head
         if not alone:
             return None
         many = [o for p in tree.under(head, "prep") if tree.lower[p] == "of" for o in tree.under(p, "pobj")]
         noun = many[0] if tree.lower[head] == "one" and many else head
-        return names[0] if self._alike(self.nouns.get(tree.lemmas[noun], ""), tree.kinds[names[0]]) else None
+        kind = self.nouns.get(tree.lemmas[noun]) or (CLASS["person"] if is_person_noun(tree.lemmas[noun]) else "")
+        return names[0] if self._alike(kind, tree.kinds[names[0]]) else None
+
+    def _called(self, head: int) -> Iterator[int]:
+        """The names that "named" and "called" right behind one common noun give it: "a company called Acme"."""
+        tree = self.tree
+        single = {"a", "an", "another", "one"} & self._articles(head)
+        for verb in tree.under(head, "acl"):
+            if single and verb == head + 1 and tree.lemmas[verb] in NAMING and tree.tags[verb] == "VBN":
+                yield from tree.under(verb, "oprd", "attr")
 
     def _name_before(self, head: int) -> int | None:
         """The name that one common noun is plainly said of: "Acme is a firm", "Acme, a firm"."""

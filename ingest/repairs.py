@@ -10,7 +10,7 @@
 "is sold and shipped to Kano"                          no past tense beside a present one
 "the businessman Jonas Reck"                           the name is the head, however it was hung
 "the tanker Vela Star sank"                            one subject with a title, not two
-"A former adviser to Doe, Roe heads the port"            the same, set apart by a comma
+"A former adviser to Doe, Roe heads the port"            the same, set apart by a comma, however it was hung
 "denied meeting Doe"                                    no "meeting" is called Doe, and nobody denied Doe
 "jailed for fraud and his assets were seized"          the assets are the subject of the second verb
 "Roe, who police say killed Doe"                      two subjects of one verb: the pronoun is that of the next
@@ -66,6 +66,7 @@ def repair(tree: Tree) -> None:
             join_title(tree, i)
         elif dep == "appos":
             crown_name(tree, i)
+            seat_opener(tree, i)
             part_apposition(tree, i)
             seat_holder(tree, i)
         elif dep == "acl":
@@ -168,6 +169,21 @@ def crown_name(tree: Tree, name: int) -> None:
         if kid > name or tree.deps[kid] == "det":
             tree.move(kid, name, tree.deps[kid])
     tree.move(noun, name, "compound")
+
+
+def seat_opener(tree: Tree, person: int) -> None:
+    """Makes a person behind an opening role the subject: "Once a friend of Roe, Doe advises Acme"."""
+    other = tree.heads[person]
+    prep = tree.heads[other]
+    role = tree.heads[prep]
+    verb = tree.heads[role]
+    people = tree.kinds[person] in PEOPLE and tree.kinds[other] in PEOPLE and tree.named(person)
+    if not people or tree.deps[other] != "pobj" or tree.deps[role] != "nsubj" or tree.lemmas[role] not in ROLES:
+        return
+    behind = tree.names[person][1]
+    if tree.words[tree.names[person][0] - 1] == "," and behind < len(tree) and tree.words[behind] != ",":
+        tree.move(person, verb, "nsubj")
+        tree.move(role, person, "appos")
 
 
 def part_apposition(tree: Tree, noun: int) -> None:

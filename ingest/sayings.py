@@ -12,7 +12,7 @@ from ingest.layouts import PLACES
 from ingest.negation import compound_word
 from ingest.phrases import close, full, head_phrase, name_of
 from ingest.slots import TIMES, prep_slots, shared_preps
-from ingest.tree import LOOSE, Tokens, Tree, once
+from ingest.tree import LOOSE, NOUNS, Tokens, Tree, once
 from ingest.words import WORDS
 from ontology.model import Frame, Role
 
@@ -85,13 +85,23 @@ def _scopes(tree: Tree, role: int) -> Iterator[tuple[str, int, Tokens]]:
                         yield slot.name, head, tuple(sorted({*words, *slot.prep}))
     for owner in tree.under(role, "poss"):
         for head in tree.conjuncts(owner):
-            yield "poss", head, words
+            yield "poss", whose(tree, head), words
     for part in tree.under(role, "compound", "nmod"):
         if tree.named(part) and not hyphenated(tree, part):
             yield "compound", part, words
     for part in tree.under(role, "amod"):
         if tree.kinds[part] == CLASS["people"]:  # "a Republican senator"
             yield "amod", part, tuple(t for t in words if t != part)
+
+
+def whose(tree: Tree, owner: int) -> int:
+    """The noun that "whose" stands for, the one that its clause hangs on; any other owner itself."""
+    at = owner
+    while tree.tags[owner] == "WP$" and tree.heads[at] != at:
+        if tree.deps[at] == "relcl":
+            return tree.heads[at] if tree.pos[tree.heads[at]] in NOUNS else owner
+        at = tree.heads[at]
+    return owner
 
 
 def hyphenated(tree: Tree, part: int) -> bool:

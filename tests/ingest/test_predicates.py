@@ -23,3 +23,16 @@ def test_the_firm_is_who_is_called_one(reader: Reader, text: str, name: str) -> 
     claims = reader.read_text(text).claims
     based = [c for c in claims if c.relation.property == "basedIn" and c.object and c.object.text == "Oslo"]
     assert {c.subject.name for c in based} == {name}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ivan Volkov set up a shell company named Vela Holdings.", "Vela Holdings"),
+        ("Ivan Volkov set up his former partner, Tom Hale.", "Tom Hale"),
+        ("Ivan Volkov set up companies named Vela Holdings.", "companies"),
+    ],
+)
+def test_what_is_named_is_its_name(reader: Reader, text: str, name: str) -> None:
+    claims = reader.read_text(text).claims
+    assert [c.object.name for c in claims if c.object and c.relation.text == "set up"] == [name]
