@@ -4,11 +4,11 @@ Cues cover what they govern in the tree (ingest/cues.py), and quotations cover w
 (ingest/quotations.py), which the parser often hangs elsewhere.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.cues import Cue, covered, cues_of, mark_cue, verb_cue
-from ingest.labels import label_of
-from ingest.quotations import FULL_STOP, Quotation, quotations, says_something, speaking_verb, whole_sentence
+from ingest.labels import label_of, signature_of
+from ingest.quotations import FULL_STOP, Quotation, offered, quotations, says_something, speaking_verb, whole_sentence
 from ingest.tree import Tree
 
 PREDICATED = frozenset({"appos", "attr", "conj", "dobj", "nsubj", "nsubjpass", "oprd", "pobj"})
@@ -35,6 +35,8 @@ class Attributions:
         self.tree = tree
         self.number = number
         self.cues = cues_of(tree)
+        signed = signature_of(tree)
+        self.signature = None if signed is None else mark_cue(0, signed, "signature")
         self._rooted: dict[int, list[Cue]] = {}
         for root, cue in covered(self.cues):
             self._rooted.setdefault(root, []).append(cue)
@@ -54,6 +56,12 @@ class Attributions:
                     inner = (n for n, (c, _) in enumerate(cues) if c.anchor in speech.quotation)
                     cues.insert(next(inner, len(cues)), said)
         return tuple(cues)
+
+    def sign(self, cue: Cue, number: int) -> bool:
+        """Gives the quotations that nobody is named for to who signs below, in paragraph `number`; False: none."""
+        unsigned = [speech for speech in self.speeches if speech.cue.source is None and speech.cue.kind == "quote"]
+        self.speeches = [replace(s, cue=cue, cued=number) if s in unsigned else s for s in self.speeches]
+        return bool(unsigned)
 
     def scare_quoted(self, i: int) -> bool:
         """Whether a predicate noun stands in quotation marks that quote nobody: "the 'owner' of the villa"."""
@@ -93,7 +101,8 @@ class Attributions:
             if speech is not None:
                 speeches.append(speech)
                 last = speech
-        return speeches or self._labelled()
+        named = any(speech.cue.source is not None for speech in speeches)
+        return speeches if named else self._labelled() or speeches
 
     def _labelled(self) -> list[Speech]:
         label = label_of(self.tree)
@@ -109,7 +118,7 @@ class Attributions:
         governing = [c for c in self._governing(_top(tree, quotation)) if c.anchor not in quotation]
         if governing:
             return Speech(quotation, governing[-1], here, here)
-        if not says_something(tree, quotation):
+        if not says_something(tree, quotation) and not offered(tree, quotation):
             return None
         verb = speaking_verb(tree, quotation, inside)
         if verb is not None:

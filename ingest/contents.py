@@ -2,6 +2,7 @@
 
 "the rumour that Acme bribed Roe"    no relative clause: "bribed" has its object, "that" is none
 "No one disputes that Acme paid"     a verb and its subject, no noun
+"told a meeting that Acme won"       no meeting that won
 "Acme won; Roe denied it"            two sentences, not what Roe denied
 """
 
@@ -18,16 +19,38 @@ FOLLOWING = frozenset({"DET", "NOUN", "NUM", "PRON", "PROPN"})
 def open_content(tree: Tree, verb: int) -> None:
     """Makes the relative clause of a noun that announces something what is announced."""
     noun = tree.heads[verb]
-    if tree.lemmas[noun] not in ANNOUNCING:
-        return
-    that = next((k for k in tree.kids[verb] if tree.lower[k] == "that" and noun < k < verb), None)
-    if that is None or tree.deps[that] not in OPENERS or not tree.under(verb, *SUBJECTS):
-        return
-    objects = [k for k in tree.under(verb, "dobj", "attr", "acomp", "auxpass", "ccomp", "xcomp") if k != that]
-    followed = verb + 1 < len(tree) and tree.pos[verb + 1] in FOLLOWING
-    if tree.deps[that] == "mark" or objects or followed:
+    that = _conjunction(tree, verb) if tree.lemmas[noun] in ANNOUNCING else None
+    if that is not None:
         tree.deps[that], tree.tags[that], tree.pos[that] = "mark", "IN", "SCONJ"
         tree.deps[verb] = "acl"
+
+
+def _conjunction(tree: Tree, verb: int) -> int | None:
+    """The "that" of a clause that lacks nothing, and so is no relative clause."""
+    noun = tree.heads[verb]
+    that = next((k for k in tree.kids[verb] if tree.lower[k] == "that" and noun < k < verb), None)
+    subjects = tree.under(verb, *SUBJECTS)
+    if that is None or not subjects or subjects == [that]:
+        return None
+    if tree.deps[that] not in OPENERS and that not in subjects:
+        return None
+    objects = [k for k in tree.under(verb, "dobj", "attr", "acomp", "auxpass", "ccomp", "xcomp") if k != that]
+    followed = verb + 1 < len(tree) and tree.pos[verb + 1] in FOLLOWING
+    return that if tree.deps[that] == "mark" or objects or followed else None
+
+
+TELLING = frozenset({"assure", "convince", "inform", "remind", "tell", "warn"})
+
+
+def part_told(tree: Tree, verb: int) -> None:
+    """Gives the clause of "told a meeting of leaders that they ..." to the verb that tells it."""
+    that = _conjunction(tree, verb) if tree.deps[verb] == "relcl" else None
+    teller = tree.heads[verb]
+    while tree.deps[teller] in {"pobj", "prep", "dobj", "dative"} and tree.lemmas[teller] not in TELLING:
+        teller = tree.heads[teller]
+    if that is not None and tree.lemmas[teller] in TELLING and not tree.under(teller, "ccomp"):
+        tree.deps[that], tree.tags[that], tree.pos[that] = "mark", "IN", "SCONJ"
+        tree.move(verb, teller, "ccomp")
 
 
 DISPUTING = frozenset({"contest", "deny", "dispute", "doubt", "question"})

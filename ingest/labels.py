@@ -6,7 +6,7 @@ label is in capitals.
 
 from ingest.quotations import Quotation
 from ingest.reporting import REPORTING
-from ingest.tree import NOUNS, Tree
+from ingest.tree import NOUNS, QUOTES, Tree
 
 LONGEST = 4  # words of a label
 DASHES = frozenset({"―", "—"})
@@ -19,15 +19,25 @@ def label_of(tree: Tree) -> tuple[int, int, Quotation] | None:
     if end < 4:
         return None
     ends = tree.words[end - 1] in {".", "!", "?"}
-    for i in range(1, end - 1):
+    start = 1 if tree.words[0] in QUOTES else 0  # a transcript in quotation marks
+    for i in range(start + 1, end - 1):
         if tree.words[i] == ":":
             if not ends and end - 1 - i <= LONGEST and _names(tree, i + 1, end):
                 return i, _head(tree, i + 1, end), Quotation(0, i)
-            if i <= LONGEST and _names(tree, 0, i) and (tree.words[0].isupper() or not ends):
-                return i, _head(tree, 0, i), Quotation(i + 1, end)
+            if i - start <= LONGEST and _names(tree, start, i) and (tree.words[start].isupper() or not ends):
+                return i, _head(tree, start, i), Quotation(i + 1, end)
         elif tree.words[i] in DASHES and end - 1 - i <= LONGEST and ends is False and _names(tree, i + 1, end):
             return i, _head(tree, i + 1, end), Quotation(0, i)
     return None
+
+
+def signature_of(tree: Tree) -> int | None:
+    """The head of the name that a paragraph opens with behind a dash, and who so signs the quotation before it."""
+    if len(tree) < 2 or tree.words[0] not in DASHES or not tree.named(1):
+        return None
+    start, end = tree.names[1]
+    alone = end == len(tree) or tree.words[end] in {".", *QUOTES}
+    return _head(tree, start, end) if start == 1 and alone and _names(tree, start, end) else None
 
 
 def _names(tree: Tree, start: int, end: int) -> bool:

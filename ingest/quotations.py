@@ -123,3 +123,15 @@ def says_something(tree: Tree, quotation: Quotation) -> bool:
         tree.tags[i] in FINITE or (tree.deps[i] in {"nsubj", "nsubjpass", "expl"} and tree.heads[i] in quotation)
         for i in range(quotation.start, quotation.end)
     )
+
+
+def offered(tree: Tree, quotation: Quotation) -> bool:
+    """Whether the marks around a fragment show that somebody said it ("Probably not," Roe said; Roe said, "Not me").
+
+    A fragment without either only marks a word as not one's own.
+    """
+    if tree.words[quotation.end - 1] in {",", "?", "!"} and quotation.closed:
+        return True
+    before = quotation.start - 3
+    led = before >= 0 and tree.words[before + 1] in {",", ":"} and tree.pos[before] in VERBS
+    return led and tree.lemmas[before] in REPORTING.clause

@@ -82,7 +82,9 @@ class Stances:
         return self._known[key]
 
     def _stance(self, paragraph: Paragraph, head: Token) -> Stance:
-        read = self._of(self._numbers[paragraph.start])
+        number = self._numbers[paragraph.start]
+        read = self._of(number)
+        self._of(min(number + 1, len(self._paragraphs) - 1))  # a quotation may be signed below
         reading = read.factuality.of(head.i)
         predicate = read.tree.first(head.i, "attr") if head.lemma_ == "be" else None
         if any(read.attributions.scare_quoted(i) for i in (head.i, predicate) if i is not None):
@@ -104,7 +106,16 @@ class Stances:
             speeches = self._read[-1].attributions.speeches if self._read else []
             paragraph = self._paragraphs[len(self._read)]
             self._read.append(_Read(paragraph, len(self._read), speeches[-1] if speeches else None))
+            self._signed()
         return self._read[number]
+
+    def _signed(self) -> None:
+        """Hands the quotations above a signature to who signs."""
+        below = len(self._read) - 1
+        signature = self._read[below].attributions.signature
+        above = below - 1
+        while signature is not None and above >= 0 and self._read[above].attributions.sign(signature, below):
+            above -= 1
 
 
 def _correctable(level: Attributed) -> bool:

@@ -14,6 +14,7 @@ from ingest.attribution import Attributions
 from ingest.cues import RELATIVE, Cue, phrase_of
 from ingest.mentions import annotate
 from ingest.nlp import Parsed, load_model, parse
+from ingest.repairs import repaired
 from ingest.stance import read_stance
 from ingest.tree import Tree
 from ontology.ids import content_hash
@@ -69,11 +70,12 @@ def attributions(items: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Predictions for PolNeAR: it marks no nesting, so the outermost of each chain."""
     for row, parsed in parsed_items(items):
         [paragraph] = parsed.paragraphs
-        tree = Tree(paragraph.doc)
+        tree = repaired(paragraph.doc)
         made = Attributions(tree)
         chains = (made.of(i) for i in range(len(tree)))
         cues = dict.fromkeys(chain[0][0] for chain in chains if chain and named(chain[0][0]))
         cues |= dict.fromkeys(cue for cue in made.cues if cue.kind == "judgement" and not made.of(cue.anchor))
+        cues |= dict.fromkeys([made.signature] if made.signature else [])
         triples = [{"subject": "", "relation": "", "object": "", "attribution": attribution(tree, cue)} for cue in cues]
         yield {"id": row["id"], "sentence": row["sentence"], "triples": triples}
 
