@@ -112,16 +112,27 @@ def statements(tree: Tree, clause: Clause) -> Iterator[Statement]:
         rule = rule_of(slot, slot is core)
         noun = core.heads[0] if core is not None and core.kind == "object" and slot is not core else -1
         relation = lead(tree, clause, slot)
+        named = called(tree, clause, slot) or relation
         for head in slot.heads:
             if head in clause.verb or (slot.kind == "content" and opened_by_pronoun(tree, head)):
                 continue
-            yield Statement(rule, slot, relation, head, noun, root=head)
+            yield Statement(rule, slot, named, head, noun, root=head)
             for member in members(tree, head):
                 yield Statement("member", slot, relation, member, noun)
             if slot.kind == "object":
                 yield from told(tree, relation, head)
             if slot.kind in {"object", "complement", "prep", "agent"}:
                 yield from chained(tree, Statement(rule, slot, relation, head, noun, root=head), head, 1)
+
+
+def called(tree: Tree, clause: Clause, slot: Slot) -> Tokens:
+    """The verb with what it says of its object: "called a liar | Roe". None for other verbs and slots."""
+    if slot.kind != "object" or clause.passive or clause.lemma not in WORDS.describing:
+        return ()
+    said = next((s for s in clause.slots if s.kind == "complement" or (s.name == "as" and len(s.prep) == 1)), None)
+    if said is None or said.heads[0] < slot.heads[0]:
+        return ()
+    return ordered(clause.verb, said.prep, reach(tree, said.heads[0]))
 
 
 def told(tree: Tree, relation: Tokens, noun: int) -> Iterator[Statement]:

@@ -116,7 +116,7 @@ class Finder:
         passive = is_passive(tree, i)
         verb = tuple(dict.fromkeys((*link.before, *verb_group(tree, i))))
         slots = (*self.subjects.relative_slots(i), *self._own_slots(i, passive), *link.inherited)
-        slots = (*slots, *self.subjects.shared_slots(i, passive))
+        slots = (*slots, *self.subjects.shared_slots(i, passive), *self.subjects.place_slots(i))
         own = Clause(
             i,
             link.first,

@@ -85,7 +85,9 @@ def noun_frame(tree: Tree, noun: int, bearer: int, made: Statement, near: tuple[
 
 
 def role_lemma(tree: Tree, noun: int) -> str:
-    """The noun's lemma, with the words in front of it where all are one role ("chief_executive_officer")."""
+    """The noun's lemma, with the words around it where all are one role ("chief_executive_officer", "son-in-law")."""
+    if tree.lower[noun + 1 : noun + 5] == IN_LAW:
+        return f"{tree.lemmas[noun]}-in-law"
     for count in (2, 1):
         before = range(noun - count, noun)
         if before[0] >= 0 and all(tree.heads[k] in {noun, noun - 1} and tree.deps[k] in INSIDE for k in before):
@@ -95,6 +97,7 @@ def role_lemma(tree: Tree, noun: int) -> str:
     return tree.lemmas[noun]
 
 
+IN_LAW = ["-", "in", "-", "law"]
 INSIDE = frozenset({"compound", "amod", "nmod"})
 EMBEDDED = frozenset({"relcl", "ccomp", "advcl", "conj", "cc", "punct", "parataxis", "det", "aux", "auxpass", "csubj"})
 

@@ -173,6 +173,12 @@ def and_said(tree: Tree, candidate: Candidate) -> bool:
     return any(not tree.under(k, "mark") and tree.under(k, "nsubj", "nsubjpass") for k in said)
 
 
+def called_so(tree: Tree, candidate: Candidate) -> bool:
+    """A phrase of whom a verb calls something: "called the head of Acme a liar" says nothing of Acme."""
+    active = candidate.frame.kind == "verb" and candidate.frame.voice == "active"
+    return active and ".chain" in candidate.rule and bool(tree.under(candidate.head, "oprd"))
+
+
 def of_what(tree: Tree, candidate: Candidate) -> bool:
     """A verb whose object is "what"."""
     return any(tree.tags[k] == "WP" and tree.lower[k] == "what" for k in tree.under(candidate.head, "dobj", "attr"))
@@ -220,6 +226,7 @@ TESTS: tuple[Callable[[Tree, Candidate], bool], ...] = (  # in the order of the 
     from_noun,
     and_said,
     of_what,
+    called_so,
     may_come,
     second_phrase,
     bare_clause,

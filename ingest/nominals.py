@@ -129,7 +129,7 @@ def titles(tree: Tree, noun: int) -> Iterator[Candidate]:
     for part in before:
         inner = [part, *tree.under(part, "compound", "nmod", "poss")]
         for owner in inner:
-            if tree.named(owner) and not hyphenated(tree, owner):
+            if tree.named(owner) and not hyphenated(tree, owner) and not coordinated(tree, owner, role):
                 yield noun_candidate(tree, Saying("title.phrase", role, noun, owner, words, "bearer", "compound"))
         for people in tree.under(part, "amod") if part == role else ():
             if country_of_adjective(tree.words[people]):  # "Spanish prime minister Jane Roe"
@@ -138,6 +138,11 @@ def titles(tree: Tree, noun: int) -> Iterator[Candidate]:
     yield from kin(tree, noun, role)
     for owner in tree.under(noun, "poss"):
         yield noun_candidate(tree, Saying("title.phrase", role, noun, owner, words, "bearer", "poss"))
+
+
+def coordinated(tree: Tree, person: int, role: int) -> bool:
+    """Whether an "and" parts a person from a role: "Abel Roe and Acme president Jane Doe"."""
+    return tree.kinds[person] in PEOPLE and "and" in tree.lower[person:role]
 
 
 def kin(tree: Tree, noun: int, role: int) -> Iterator[Candidate]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ingest.candidates import Assumed, Candidate, Detail, Phrase, phrase
 from ingest.confidence import confidence
 from ingest.descriptions import PERSON_NOUNS
-from ingest.frames import role_lemma
+from ingest.frames import IN_LAW, role_lemma
 from ingest.gazetteer import CLASS
 from ingest.layouts import PLACES
 from ingest.negation import compound_word
@@ -119,7 +119,8 @@ def role_words(tree: Tree, role: int) -> Tokens:
             apart.update(tree.subtree(kid))
             apart.update(name_of(tree, kid))
     spent = [k for k in tree.under(role, "advmod") if tree.lower[k] in WHEN]
-    return close(tree, [*spent, *(t for t in head_phrase(tree, role) if t not in apart)])
+    law = range(role + 1, role + 5) if tree.lower[role + 1 : role + 5] == IN_LAW else ()
+    return close(tree, [*spent, *(t for t in head_phrase(tree, role) if t not in apart), *law])
 
 
 def assumed(tree: Tree, said: Saying) -> Assumed:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ingest.slots import Slot, slot_name
+from ingest.slots import PLACES, Slot, slot_name
 from ingest.tree import NOUNS, VERBS, Tokens, Tree
 from ingest.words import WORDS
 
@@ -83,6 +83,13 @@ class Subjects:
                 return None
             at = tree.heads[at]
         return None
+
+    def place_slots(self, verb: int) -> Iterator[Slot]:
+        """The place of a relative clause with "where": "Kano, where Acme is based"."""
+        tree, noun = self.tree, self.tree.heads[verb]
+        where = next((k for k in tree.under(verb, "advmod") if tree.lower[k] == "where"), None)
+        if where is not None and tree.deps[verb] == "relcl" and tree.named(noun) and tree.kinds[noun] in PLACES:
+            yield Slot("prep", "in", verb, (noun,), (where,))
 
     def relative_slots(self, verb: int) -> Iterator[Slot]:
         """The slot that the antecedent fills in a relative clause without a pronoun ("the company Acme bought")."""
