@@ -54,6 +54,7 @@ from ingest.wholes import NORP, Clues
 from ontology.schema import Ontology, load_ontology
 
 UNKNOWN = "Name"
+OLDEST = 110  # years
 MOST_WORDS = 3  # of a word of the ontology ("Institute of Technology", "private equity firm")
 Votes = dict[str, float]
 
@@ -216,6 +217,8 @@ class Names:
                 yield self._person, WEIGHT["title"]
             elif word in WHERE and spot.label not in {"PERSON", "DATE"} and before.dep_ == "prep":
                 yield CLASS["place"], WEIGHT["place_beside"] if not spot.label else WEIGHT["place_beside"] / 2
+        if _aged(doc, spot.end):
+            yield self._person, WEIGHT["title"]
         if spot.end < len(doc) and doc[spot.end].lower_ in BEHIND_PLACE and spot.label not in {"PERSON", NORP}:
             yield CLASS["place"], WEIGHT["place_beside"] / 2
         root: Token = doc[spot.start : spot.end].root
@@ -277,6 +280,13 @@ class Names:
 
     def _is_body(self, kind: str) -> bool:
         return kind in self._ontology.classes and self._ontology.is_a(kind, CLASS["organization"])
+
+
+def _aged(doc: Doc, end: int) -> bool:
+    """Whether an age follows between commas: "McBride, 54, of Lewisburg"."""
+    if end + 2 >= len(doc) or doc[end].text != "," or doc[end + 2].text != ",":
+        return False
+    return doc[end + 1].text.isdigit() and 0 < int(doc[end + 1].text) <= OLDEST
 
 
 def _bodily(root: Token) -> bool:

@@ -8,6 +8,8 @@ like         "was blamed like [Reck]", "than [Acme]" a comparison says nothing o
 as           "backs the port as [Acme]"              what somebody is named as, or another clause
 trailing     "founded a unit, led by [Reck]"         who is led: the noun before the comma or the subject
 inserted     "a film - shown before Reck died - featuring"   the clause goes on around the dashes
+between      "Roe watched, sitting by [Velde], and Hale sat"   whose the participle is
+after        "was found after [Velde]"               somebody is no time: of what she did, the verb is missing
 bare         "[had made] about Acme"                 a verb that needs an object has none
 from         "is a liar from [entering] Kenya"       a gerund that hangs on the wrong noun
 and said     "said that Acme won, but [lost] Globex" whose the second verb is
@@ -41,6 +43,8 @@ ABOUT_SUBJECT = frozenset(
     {"accompany", "arm", "dress", "escort", "flank", "follow", "join", "surround", "tell", "urge", "worry"}
 )
 NEEDS_OBJECT = frozenset({"give", "have", "make", "put"})
+WHEN = frozenset({"after", "before", "since", "until"})
+AFTER = frozenset({"call", "christen", "come", "go", "look", "model", "name", "rename", "run", "succeed", "take"})
 SITUATED = frozenset({"base", "headquarter", "locate", "situate"})
 ROLE_RULES = ("apposition", "title")
 
@@ -48,6 +52,8 @@ ROLE_RULES = ("apposition", "title")
 def misread(tree: Tree, candidate: Candidate, subject: Argument, target: Argument, ontology: Ontology) -> bool:
     """Whether a statement with two ends looks misread. `subject` and `target` are its ends as rendered."""
     if objectless(candidate) or any(test(tree, candidate) for test in TESTS):
+        return True
+    if about_when(tree, candidate, target, ontology):
         return True
     if candidate.rule.startswith(ROLE_RULES):
         return no_role(tree, candidate, subject, ontology)
@@ -131,6 +137,27 @@ def trailing(tree: Tree, candidate: Candidate) -> bool:
         return False
     at = comma - 1
     return tree.pos[at] in NOUNS and not tree.named(at) and tree.descends(at, above)
+
+
+def between(tree: Tree, candidate: Candidate) -> bool:
+    """A participle between two clauses: "Velde watched, sitting by Reck, and Hale sat near": who sits by him."""
+    verb, above = candidate.first, tree.heads[candidate.first]
+    if tree.deps[verb] != "advcl" or above < verb or tree.tags[verb] not in {"VBG", "VBN"}:
+        return False
+    first = tree.subtree(verb)[0]
+    start = next((start for start, end in tree.sentences() if start <= verb < end), 0)
+    comma = first > start + 1 and tree.words[first - 1] == ","
+    said = any(tree.pos[i] == "VERB" for i in range(start, first))
+    return comma and said and tree.tags[first - 2] not in {"CC", "IN"}
+
+
+def about_when(tree: Tree, candidate: Candidate, target: Argument, ontology: Ontology) -> bool:
+    """Somebody behind "after" or "before": of what they did, the verb is missing."""
+    word = tree.lower[candidate.relation[-1]] if candidate.relation else ""
+    if word not in WHEN or candidate.frame.kind != "verb" or (word == "after" and candidate.frame.lemma in AFTER):
+        return False
+    kinds = ("person",) if word == "before" else ("person", "organization")  # "appeared before the Acme Commission"
+    return bool(target.type) and any(ontology.is_a(target.type, CLASS[kind]) for kind in kinds)
 
 
 def inserted(tree: Tree, candidate: Candidate) -> bool:
@@ -223,6 +250,7 @@ TESTS: tuple[Callable[[Tree, Candidate], bool], ...] = (  # in the order of the 
     as_name,
     trailing,
     inserted,
+    between,
     from_noun,
     and_said,
     of_what,

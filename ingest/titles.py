@@ -16,6 +16,7 @@ from ingest.tree import Tokens, Tree
 
 LONGEST = 5  # words of a title
 ROLES = TITLES | OFFICES | PERSON_NOUNS
+HALF = frozenset({"acting", "deputy", "prime", "vice"})  # of a role
 SPENT = frozenset({"former", "late", "ousted", "retired"})
 OF = frozenset({"staff", "state"})  # "Secretary of State", "Chief of Staff"
 AND = frozenset({"and", "&"})
@@ -100,7 +101,10 @@ def _roles(tree: Tree, run: list[int]) -> list[int]:
     """The first words for a person that stand side by side, without a rank behind another."""
     found: list[int] = []
     for i in run:
-        if {tree.lower[i].rstrip("."), tree.lemmas[i]} & ROLES:
+        said = {tree.lower[i].rstrip("."), tree.lemmas[i]}
+        if said <= HALF and not (i + 1 < len(tree) and {tree.lower[i + 1], tree.lemmas[i + 1]} & ROLES):
+            continue  # "vice presidential nominee"
+        if said & ROLES:
             found.append(i)
         elif found:
             break
