@@ -16,6 +16,7 @@ from graph.nodes import edge_row, entity_row, fact_row
 from graph.rows import ArticleRows, Row, evidence_of, mention_id, votes_from_json, votes_to_json
 from graph.rulings import REJECTED, ruled
 from graph.terms import Terms
+from graph.watchlist import relist, watched, without_matches
 from ontology.model import Decision, Entity, Fact
 from ontology.schema import relationship_type
 
@@ -54,6 +55,7 @@ class Assembly:
         self.clusters, _ = clusters(decisions)
         self.copies = Copies(run, decisions)
         self.former: set[str] = set()  # ids of entities that keys were of
+        self.remade: set[str] = set()  # ids of entities that were made anew
         self.changes: defaultdict[str, Votes] = defaultdict(Votes)
         self.facts: dict[str, FactKey] = {}
         self.fresh: defaultdict[str, list[Evidence]] = defaultdict(list)
@@ -207,10 +209,14 @@ class Assembly:
         effects = self._settle_facts()
         if gone:
             self.run(cypher.DELETE_ENTITIES, ids=gone)
+        if watched(self.run):
+            ends = {end for fact in self.facts.values() for end in (fact.subject, fact.object) if end}
+            relist(self.run, self.terms.chain, self.remade | ends)
         return effects + Effects(claims=self.claims, entities_made=made, entities_gone=len(gone))
 
     def _settle_entities(self) -> tuple[int, list[str]]:
         groups = {entity_id(cluster): cluster for cluster in map(self._cluster, self.changes)}
+        self.remade |= groups.keys()
         keys = sorted({key for cluster in groups.values() for key in cluster})
         rows = {row["key"]: row for row in self.run(cypher.KEYS, keys=keys)}
         before = {key: votes_from_json(row["votes"]) for key, row in rows.items()}
@@ -219,7 +225,7 @@ class Assembly:
         self._write_keys(rows, after)
         ids = sorted(groups.keys() | self.former)
         found = self.run(cypher.ENTITIES, ids=ids)
-        stored = {row["id"]: row["row"] for row in found}
+        stored = {row["id"]: without_matches(row["row"]) for row in found}
         entities = {}
         for id_, cluster in groups.items():
             votes = {key: after[key] for key in cluster if key in after}

@@ -75,7 +75,9 @@ def entities_of(store: Store, ids: Iterable[str]) -> tuple[Entity, ...]:
 
 
 def _entity(row: Row) -> Entity:
-    return Entity(row["id"], row["name"], row["type"], tuple(row["keys"]), tuple(row["aliases"]), row["described"])
+    lists = (tuple(row[name]) for name in ("keys", "aliases", "listed", "listed_unsure"))
+    keys, aliases, listed, unsure = lists
+    return Entity(row["id"], row["name"], row["type"], keys, aliases, row["described"], listed, unsure)
 
 
 def _fact(found: Row) -> Fact:

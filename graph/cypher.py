@@ -9,7 +9,7 @@ from re import fullmatch
 
 from ontology.errors import StoreError
 
-VERSION = 5  # of the graph schema; graph.store refuses a newer one
+VERSION = 6  # of the graph schema; graph.store refuses a newer one
 
 # Order matters: nothing but the marker's own constraint may precede the check of whose data this is.
 SCHEMA = (
@@ -22,6 +22,9 @@ SCHEMA = (
     "CREATE CONSTRAINT decision_id IF NOT EXISTS FOR (n:Decision) REQUIRE n.id IS UNIQUE",
     "CREATE CONSTRAINT ruling_id IF NOT EXISTS FOR (n:Ruling) REQUIRE n.id IS UNIQUE",
     "CREATE CONSTRAINT retraction_id IF NOT EXISTS FOR (n:Retraction) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT listed_id IF NOT EXISTS FOR (n:Listed) REQUIRE n.id IS UNIQUE",
+    "CREATE INDEX listed_key IF NOT EXISTS FOR (n:Listed) ON (n.key)",
+    "CREATE INDEX listed_list IF NOT EXISTS FOR (n:Listed) ON (n.list)",
     "CREATE INDEX retraction_article IF NOT EXISTS FOR (n:Retraction) ON (n.article)",
     "CREATE INDEX article_corrects IF NOT EXISTS FOR (n:Article) ON (n.corrects)",
     "CREATE INDEX ruling_article IF NOT EXISTS FOR (n:Ruling) ON (n.article)",
@@ -257,7 +260,8 @@ ORDER BY a.id
 # --- Reading for exports: streamed, in the order of ids.
 ALL_ENTITIES = """
 MATCH (e:Entity)
-RETURN e.id AS id, e.name AS name, e.type AS type, e.keys AS keys, e.aliases AS aliases, e.described AS described
+RETURN e.id AS id, e.name AS name, e.type AS type, e.keys AS keys, e.aliases AS aliases, e.described AS described,
+    coalesce(e.listed, []) AS listed, coalesce(e.listed_unsure, []) AS listed_unsure
 ORDER BY e.id
 """
 ALL_FACTS = """
@@ -298,14 +302,16 @@ ORDER BY f.id
 """
 ENTITIES_WITH_IDS = """
 MATCH (e:Entity) WHERE e.id IN $ids
-RETURN e.id AS id, e.name AS name, e.type AS type, e.keys AS keys, e.aliases AS aliases, e.described AS described
+RETURN e.id AS id, e.name AS name, e.type AS type, e.keys AS keys, e.aliases AS aliases, e.described AS described,
+    coalesce(e.listed, []) AS listed, coalesce(e.listed_unsure, []) AS listed_unsure
 ORDER BY e.id
 """
 CONNECTED_ENTITIES = """
 MATCH (e:Entity)
 WITH e, COUNT { (e)-[r]-(:Entity) WHERE r.belief >= $least AND ($voice IS NULL OR r.voice = $voice) } AS edges
 WHERE edges > 0
-RETURN e.id AS id, e.name AS name, e.type AS type, e.keys AS keys, e.aliases AS aliases, e.described AS described, edges
+RETURN e.id AS id, e.name AS name, e.type AS type, e.keys AS keys, e.aliases AS aliases, e.described AS described,
+    coalesce(e.listed, []) AS listed, coalesce(e.listed_unsure, []) AS listed_unsure, edges
 ORDER BY e.id
 """
 DRAWN_FACTS = """

@@ -42,6 +42,7 @@ NODE_COLUMNS = {
     "aliases": "liststring",
     "keys": "liststring",
     "described": "boolean",
+    "listed": "liststring",
     "edges": "integer",
 }
 EDGE_COLUMNS = {
@@ -157,6 +158,7 @@ def _node(node: Node, ontology: Ontology) -> _Element:
         "aliases": strings(entity.aliases),
         "keys": strings(entity.keys),
         "described": _truth(entity.described),
+        "listed": strings(entity.listed),
         "edges": str(node.edges),
     }
     _values(element, values)

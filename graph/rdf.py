@@ -170,6 +170,8 @@ def of_entity(entity: Entity, ontology: Ontology) -> Iterator[Triple]:
         yield node, SKOS.altLabel, Value(alias)
     for key in entity.keys:
         yield node, TE.key, Value(key)
+    for outside in entity.listed:
+        yield node, TE.listed, Value(outside)
     if entity.described:
         yield node, TE.described, Value(True)
 

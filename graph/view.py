@@ -31,7 +31,7 @@ from ontology.model import Claim, Entity, Fact
 Table = Literal["entities", "facts", "claims"]
 Kind = Literal["pandas", "polars"]
 COLUMNS: Mapping[Table, tuple[str, ...]] = {
-    "entities": ("id", "name", "type", "keys", "aliases", "described"),
+    "entities": ("id", "name", "type", "keys", "aliases", "described", "listed", "listed_unsure"),
     "facts": (
         "id", "subject", "subject_name", "property", "phrase", "object", "object_name", "value", "belief", "voice",
         "disputed", "disputed_by", "drawn", "articles", "origins", "first_reported", "last_reported", "valid", "quote",

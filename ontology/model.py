@@ -253,7 +253,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A cluster of keys. Its id is the digest of its smallest key."""
+    """A cluster of keys. Its id is the digest of its smallest key.
+
+    `listed`: its ids on outside lists, as LIST:ID; `listed_unsure` those that it may have.
+    """
 
     id: str
     name: str
@@ -261,6 +264,8 @@ class Entity:
     keys: tuple[str, ...]
     aliases: tuple[str, ...] = ()
     described: bool = False
+    listed: tuple[str, ...] = ()
+    listed_unsure: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ Values are parameters always; nothing is spliced in. Cypher 5: it runs on 5.26 a
 list is cut by a limit, one row more than asked for tells that there was more.
 """
 
-ENTITY = "e {.id, .name, .type, .keys, .aliases, .described} AS entity, COUNT { (e)--() } AS edges"
+ENTITY = (
+    "e {.id, .name, .type, .keys, .aliases, .described, .listed, .listed_unsure} AS entity, COUNT { (e)--() } AS edges"
+)
 
 # --- Names.
 BY_ID = f"MATCH (e:Entity {{id: $name}}) RETURN {ENTITY}"

@@ -192,4 +192,5 @@ def _listed(names: Iterable[str]) -> str:
 def entity_from(row: Row) -> Entity:
     """The entity of a row that queries.cypher.ENTITY returns."""
     e = row["entity"]
-    return Entity(e["id"], e["name"], e["type"], tuple(e["keys"]), tuple(e["aliases"]), e["described"])
+    listed, unsure = (tuple(e[name] or ()) for name in ("listed", "listed_unsure"))
+    return Entity(e["id"], e["name"], e["type"], tuple(e["keys"]), tuple(e["aliases"]), e["described"], listed, unsure)

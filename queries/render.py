@@ -174,6 +174,9 @@ def _about(out: Console, about: About, ontology: Ontology) -> None:
         out.print(_plain(f"also called {', '.join(entity.aliases)}"))
     if entity.described:
         out.print(_plain("described in the articles, not named"))
+    for words, ids in (("on the list", entity.listed), ("perhaps on the list", entity.listed_unsure)):
+        if ids:
+            out.print(_plain(f"{words} {', '.join(ids)}", "bold"))
     _groups(out, "Facts", about.asserted + about.literal, about, ontology)
     _groups(out, "Not asserted, or not read surely enough", about.open, about, ontology)
     _claims(out, f"Also said ({about.said_count:,})", about.said)

@@ -19,6 +19,16 @@ from triplewire.lines import lines_of, readings_of, table_of
 from triplewire.options import FILE, Sources, examples, ontology_option, sources, store_option
 from triplewire.tally import Tally, skipped, summary
 from triplewire.terminal import NOTHING, SKIPPED, Meter, meter, say, standard_input
+from triplewire.watching import lists_of
+from triplewire.watching import put as put_list
+
+watchlist_option = option(
+    "--watchlist",
+    metavar="FILE",
+    type=FILE,
+    multiple=True,
+    help="A list of people or bodies to match entities to, as `triplewire watchlist add` takes it.",
+)
 
 
 @command(
@@ -29,8 +39,9 @@ from triplewire.terminal import NOTHING, SKIPPED, Meter, meter, say, standard_in
     )
 )
 @sources
+@watchlist_option
 @store_option
-def build(chosen: Sources, store: str | None) -> None:
+def build(chosen: Sources, watchlist: tuple[Path, ...], store: str | None) -> None:
     """Read articles into the graph.
 
     PATH is a file, a folder, or - for standard input; plain text, HTML, JSON or JSON lines with the keys id, title,
@@ -41,6 +52,7 @@ def build(chosen: Sources, store: str | None) -> None:
     from triplewire.runs import build as read_into  # noqa: PLC0415
 
     tally, start = Tally(), perf_counter()
+    watched = lists_of(watchlist, load_ontology(*chosen.ontology)) if watchlist else {}
     found = begun(chosen.articles(), tally)
     if found:
         with meter() as progress:
@@ -48,6 +60,8 @@ def build(chosen: Sources, store: str | None) -> None:
             reader = chosen.reader()
             progress.say("opening the store")
             with open_store(store, progress=progress.of_jars) as opened:
+                for name, listed in watched.items():
+                    put_list(opened, name, listed, reader.ontology)
                 read_into(opened, found, reader, tally, lambda t: progress.say(_state(t)))
     _end(tally, perf_counter() - start)
 
@@ -101,9 +115,10 @@ def extract(chosen: Sources, *, bare: bool, format_: str) -> None:
     )
 )
 @argument("files", nargs=-1, required=True, metavar="FILE...", type=FILE)
+@watchlist_option
 @store_option
 @ontology_option
-def load(files: tuple[Path, ...], store: str | None, ontology: tuple[Path, ...]) -> None:
+def load(files: tuple[Path, ...], watchlist: tuple[Path, ...], store: str | None, ontology: tuple[Path, ...]) -> None:
     """Load what `triplewire extract` printed; - is standard input.
 
     An article is loaded whole or not at all: one with lines missing is skipped and named.
@@ -111,6 +126,7 @@ def load(files: tuple[Path, ...], store: str | None, ontology: tuple[Path, ...])
     from triplewire.runs import begun, put  # noqa: PLC0415  # as in build
 
     tally, start = Tally(), perf_counter()
+    watched = lists_of(watchlist, load_ontology(*ontology)) if watchlist else {}
     with ExitStack() as stack:
         streams = [(_name(file), _opened(file, stack)) for file in files]
         found = begun(chain.from_iterable(readings_of(stream, name) for name, stream in streams), tally)
@@ -118,6 +134,8 @@ def load(files: tuple[Path, ...], store: str | None, ontology: tuple[Path, ...])
             vocabulary, progress = load_ontology(*ontology), stack.enter_context(meter())
             progress.say("opening the store")
             opened = stack.enter_context(open_store(store, progress=progress.of_jars))
+            for name, listed in watched.items():
+                put_list(opened, name, listed, vocabulary)
             put(opened, _heard(found, tally, progress), vocabulary, tally)
     if not tally.done and not tally.skipped:
         raise InputError("there are no claims in the input", "pipe in what `triplewire extract` prints")

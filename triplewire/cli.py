@@ -2,7 +2,7 @@
 
 building.py: build, extract, load.  asking.py: connect, show, search, ask, queries, run.
 storing.py: export, store.  removing.py: remove, retract.  upkeep.py: more of store.
-claiming.py: claim.  identifying.py: identity.  origins.py: origins.  explaining.py: explain.
+claiming.py: claim.  identifying.py: identity.  origins.py: origins.  watching.py: watchlist.  explaining.py: explain.
 demonstration.py: demo.  vocabulary.py: ontology, retype.
 What all share (errors, exit codes, progress) is terminal.py.
 """
@@ -26,6 +26,7 @@ from triplewire.storing import export, store
 from triplewire.terminal import INTERRUPTED, Commands
 from triplewire.upkeep import check, dump, migrate, restore, stats
 from triplewire.vocabulary import ontology, retype
+from triplewire.watching import watchlist
 
 
 @group(
@@ -62,6 +63,7 @@ for _command in (
     claim,
     identity,
     origins,
+    watchlist,
     remove,
     retract,
     export,
