@@ -3,6 +3,7 @@
 "the rumour that Acme bribed Roe"    no relative clause: "bribed" has its object, "that" is none
 "No one disputes that Acme paid"     a verb and its subject, no noun
 "told a meeting that Acme won"       no meeting that won
+"Acme paid Doe, which Roe denies"    nobody denies Doe
 "Acme won; Roe denied it"            two sentences, not what Roe denied
 """
 
@@ -37,6 +38,14 @@ def _conjunction(tree: Tree, verb: int) -> int | None:
     objects = [k for k in tree.under(verb, "dobj", "attr", "acomp", "auxpass", "ccomp", "xcomp") if k != that]
     followed = verb + 1 < len(tree) and tree.pos[verb + 1] in FOLLOWING
     return that if tree.deps[that] == "mark" or objects or followed else None
+
+
+def part_denial(tree: Tree, verb: int) -> None:
+    """Frees ", which the firm denies" from the name before it: what is denied is the sentence."""
+    which = next((k for k in tree.under(verb, "dobj") if tree.lower[k] == "which"), None)
+    denies = tree.lemmas[verb] in SIGNATURES.that and SIGNATURES.that[tree.lemmas[verb]].denial
+    if which is not None and denies and tree.named(tree.heads[verb]):
+        tree.deps[verb], tree.deps[which] = "parataxis", "dep"
 
 
 TELLING = frozenset({"assure", "convince", "inform", "remind", "tell", "warn"})

@@ -122,7 +122,8 @@ def _content(tree: Tree, i: int, lemma: str) -> tuple[tuple[int, ...], str]:
 def _refused(tree: Tree, verb: int, noun: int) -> bool:
     """As in "rejected the allegation that": what a statement says is denied with it."""
     denies = REPORTING.stance[tree.lemmas[verb]] == "denies" and tree.lemmas[verb] in SIGNATURES.that
-    return denies and tree.lemmas[noun] in SIGNATURES.noun and bool(tree.under(noun, "acl", "relcl", "ccomp"))
+    told = any(opened_by_that(tree, k) for k in tree.under(noun, "acl", "relcl", "ccomp"))
+    return denies and told and tree.lemmas[noun] in SIGNATURES.noun
 
 
 def _charged(tree: Tree, i: int, links: frozenset[str]) -> tuple[int, ...]:

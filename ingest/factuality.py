@@ -16,6 +16,7 @@ from ingest.negation import (
     compound_word,
     counterfactual,
     hedge_of,
+    may_be,
     modal_of,
     negated_phrase,
     of_some_only,
@@ -94,7 +95,7 @@ class Factuality:
             reading = _capped(reading, CONTESTED, "possible")
         if told_in_fiction(tree, i):
             reading = _capped(reading, FICTION, "possible")
-        if of_some_only(tree, i):
+        if of_some_only(tree, i) or may_be(tree, i):
             reading = Reading(OF_SOME, "possible")
         if not seat and around.reading.value > 0 and one_of(tree, i):
             reading = _capped(reading, ONE_OF, "possible")

@@ -18,11 +18,12 @@ def told_in_fiction(tree: Tree, i: int) -> bool:
         at = tree.heads[at]
     if tree.lemmas[i] in _FRAME["performing"] or tree.lemmas[at] in _FRAME["performing"]:
         return False
-    return any(
-        (prep < at or tree.tags[at] in PRESENT) and any(_fictional(tree, k) for k in tree.under(prep, "pobj"))
-        for prep in tree.under(at, "prep")
-        if tree.lower[prep] == "in"
-    )
+    places = [
+        (prep, k) for prep in tree.under(at, "prep") if tree.lower[prep] == "in" for k in tree.under(prep, "pobj")
+    ]
+    if tree.deps[at] == "relcl" and tree.tags[at] in PRESENT and any(tree.lower[k] == "which" for _, k in places):
+        return tree.lemmas[tree.heads[at]] in _FRAME["fiction"] | _FRAME["fiction_kind"] | _FRAME["fancied"]
+    return any((prep < at or tree.tags[at] in PRESENT) and _fictional(tree, k) for prep, k in places)
 
 
 def event_of_fiction(tree: Tree, i: int) -> bool:

@@ -221,6 +221,9 @@ def _purpose(tree: Tree, i: int, governor: Reading) -> Reading:
     wanted = SIGNATURES.to.get(tree.lemmas[tree.heads[i]])
     if wanted is not None and "for" in marks_of(tree, i):
         return governed(governor, wanted)  # "called for the minister to resign"
+    led = SIGNATURES.to.get(unit(tree, tree.heads[i]))
+    if led is not None and tree.under(tree.heads[i], "prt") and not marks_of(tree, i):
+        return governed(governor, led)  # "went on to buy": no purpose
     if governor.value < 0:
         return Reading(PURPOSE.value, "planned")
     open_ = governor.modality != "asserted"

@@ -56,6 +56,12 @@ def only_focus(tree: Tree, i: int) -> bool:
     return i + 1 < len(tree) and tree.lower[i + 1] in _NEGATION["not_negating_next"]
 
 
+def may_be(tree: Tree, i: int) -> bool:
+    """As in "is not necessarily so": it may be."""
+    negations = (k for k in tree.under(i, "neg") if k + 1 < len(tree))
+    return any(tree.lower[k + 1] in _NEGATION["opening_next"] for k in negations)
+
+
 def _focused(tree: Tree, i: int) -> bool:
     """Whether the negation of a noun phrase leaves its clause standing, in whole or in part."""
     return only_focus(tree, i) or (i + 1 < len(tree) and tree.lower[i + 1] in _NEGATION["universal"])

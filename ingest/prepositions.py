@@ -38,7 +38,8 @@ def after_preposition(tree: Tree, i: int, whole: Mapping[int, Reading]) -> Readi
     if word in _FRAME["circumstance"] or (governor.value < 0 and word in _FRAME["circumstance_of_nothing"]):
         return FACT
     if tree.pos[i] in VERBS:
-        return governor
+        loose = governor.value < 0 and word in {"about", "over"} and tree.pos[head] == "NOUN"
+        return OPEN if loose else governor  # "had no qualms about selling"
     if governor.value < 0 and word == "of" and tree.pos[head] not in VERBS:
         return OPEN  # "no member of a cartel": the cartel may well be there
     return governor if governor.value >= OPEN_BELOW or indefinite(tree, i) else FACT
@@ -67,6 +68,8 @@ def _prepositional(tree: Tree, i: int, prep: int, head: int) -> Signature | None
             return MISTAKEN
         if word == "of" or charge.value >= 0:  # "cleared the way for the sale"
             return charge
+    if tree.pos[head] == "ADJ" and tree.pos[i] in VERBS and f"{lemma}_{word}" in SIGNATURES.adjective:
+        return SIGNATURES.adjective[f"{lemma}_{word}"]
     if tree.pos[head] in VERBS:
         if tree.pos[i] in VERBS:
             return SIGNATURES.ing.get(f"{lemma}_{word}") or SIGNATURES.ing.get(lemma) or SIGNATURES.to.get(lemma)

@@ -26,7 +26,7 @@ Clauses that are what a word announces ("the rumour that Acme won") are in `cont
 
 from spacy.tokens import Doc
 
-from ingest.contents import DISPUTING, crown_disputing, open_content, part_sentence, part_told
+from ingest.contents import DISPUTING, crown_disputing, open_content, part_denial, part_sentence, part_told
 from ingest.coordination import ROLES, part_gap, raise_conjunct, seat_subject, unpast, unverb
 from ingest.exclusions import EXCLUDING, part_excluded
 from ingest.relatives import reattach_relative
@@ -60,6 +60,7 @@ def repair(tree: Tree) -> None:
             reattach_relative(tree, i)
             open_content(tree, i)
             part_told(tree, i)
+            part_denial(tree, i)
         elif dep == "dobj":
             unlist_object(tree, i)
             free_gerund(tree, i)

@@ -18,15 +18,17 @@ from ingest.attribution import Attributions, Speech
 from ingest.cues import Cue, phrase_of
 from ingest.factuality import Factuality
 from ingest.nlp import Paragraph, Parsed
-from ingest.reading import Reading, bounded
+from ingest.reading import FACT, Reading, bounded
 from ingest.repairs import repaired
 from ingest.reporting import REPORTING
+from ingest.signatures import SIGNATURES
 from ingest.tree import Tree
 from ontology.model import Article, Modality, Polarity
 from ontology.model import Stance as StanceClass
 
 OPENING = 300  # characters
 RETRACTED = 0.5  # "an earlier version of this article said"
+PLEADED = 1.5  # "the lawsuit says"
 SCARE_QUOTED = 1.5  # "the 'owner' of the villa": somebody's word, not the outlet's
 
 
@@ -91,6 +93,8 @@ class Stances:
             reading = reading.at(bounded(SCARE_QUOTED, reading.value), "possible")
         cues = [(_as_heard(cue, reading), number) for cue, number in read.attributions.of(head.i)]
         levels = tuple(_attributed(self._read[number], cue) for cue, number in cues if cue is not None)
+        if any(level.stance == "alleges" and _pleads(level) for level in levels):
+            reading = reading.at(bounded(PLEADED, reading.value), "possible")
         if any(_retracted(level) or (self.correcting and _correctable(level)) for level in levels):
             reading = reading.at(bounded(RETRACTED, reading.value), "possible")
         denied = reading.denied and any(level.stance == "denies" for level in levels)
@@ -127,6 +131,11 @@ def _retracted(level: Attributed) -> bool:
     return any(phrase in source for phrase in REPORTING.guards["retracted"])
 
 
+def _pleads(level: Attributed) -> bool:
+    """Whether a source has yet to prove what it says: a lawsuit, an indictment."""
+    return level.head is not None and level.head.lemma_.lower() in SIGNATURES.frame["pleading"]
+
+
 def _corrects(article: Article) -> bool:
     """Whether an article is a correction of another."""
     opening = f"{article.title} {article.text[:OPENING]}".lower()
@@ -137,7 +146,12 @@ def _as_heard(cue: Cue, reading: Reading) -> Cue | None:
     """The cue as it bears on an event.
 
     A denial does not reach what it takes for granted ("denied paying Acme, which owns the port"); a doubt is none.
+    Nor does what nobody in particular expects ("is said to pay its unit in Kano").
     """
+    if cue.source is None and cue.kind == "infinitive" and reading == FACT:
+        return None
+    if cue.stance == "denies" and cue.kind == "infinitive":
+        return None  # "declined to say whether": no word of what
     if cue.stance != "denies" or reading.denied:
         return cue
     return None if reading.modality == "asserted" else replace(cue, stance="says")
@@ -149,7 +163,8 @@ def _attributed(read: _Read, cue: Cue) -> Attributed:
     if cue.source is None:
         return Attributed(None, None, span, cue.stance, read.paragraph)
     first, last = phrase_of(read.tree, cue)
-    return Attributed(doc[cue.source], doc[first : last + 1], span, cue.stance, read.paragraph)
+    level = Attributed(doc[cue.source], doc[first : last + 1], span, cue.stance, read.paragraph)
+    return replace(level, stance="alleges") if level.stance in {"says", "shows"} and _pleads(level) else level
 
 
 def read_stance(parsed: Parsed) -> Stances:

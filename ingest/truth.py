@@ -88,6 +88,8 @@ def said_of(tree: Tree, head: int) -> Signature | None:
 def adjective_signature(tree: Tree, head: int, form: Form) -> Signature:
     """What an adjective says of its clause: "unable to", "false that"."""
     table = SIGNATURES.adjective
+    if form == "to" and f"{tree.lemmas[head]}_to" in table:
+        return table[f"{tree.lemmas[head]}_to"]
     found = table.get(tree.lower[head]) or table.get(tree.lemmas[head]) or SIGNATURES.to.get(tree.lemmas[head])
     return found or _DEFAULT["adjective_to" if form == "to" else "adjective_that"]
 

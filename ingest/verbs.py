@@ -1,5 +1,6 @@
 """Verb groups: the auxiliaries, negation and particle that belong to a verb, its voice, lemma and particle."""
 
+from ingest.negation import only_focus
 from ingest.tree import VERBS, Tokens, Tree
 from ingest.words import WORDS
 
@@ -9,7 +10,8 @@ HAVE = frozenset({"have", "'ve", "has", "'s", "had", "'d", "having"})
 
 def verb_group(tree: Tree, verb: int) -> Tokens:
     """The verb with auxiliaries, negation and particle; a coordinated verb of the same form shares auxiliaries."""
-    own = [*tree.under(verb, "aux", "auxpass", "neg", "prt"), *adverb_particle(tree, verb), *settled(tree, verb)]
+    negations = [k for k in tree.under(verb, "neg") if not only_focus(tree, k)]  # "is not just a supplier": is one
+    own = [*negations, *tree.under(verb, "aux", "auxpass", "prt"), *adverb_particle(tree, verb), *settled(tree, verb)]
     shared = () if tree.under(verb, "aux", "auxpass") else shared_auxiliaries(tree, verb)
     return tuple(sorted([*shared, *own, verb]))
 
