@@ -4,7 +4,7 @@ draft = build(graph, places)
 draft.faults        # each with file, line and remedy; where there is one, `draft.ontology` is not to be used
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from difflib import get_close_matches
 from re import compile as regex
@@ -38,9 +38,12 @@ class Draft:
     faults: tuple[Finding, ...]
 
 
-def build(graph: Graph, places: Places) -> Draft:
-    """The vocabulary that a graph says. Whether its terms fit together is for `ontology.rules` to tell."""
-    return _Builder(graph, places).build()
+def build(graph: Graph, places: Places, theirs: Set[Node] = frozenset()) -> Draft:
+    """The vocabulary that a graph says. Whether its terms fit together is for `ontology.rules` to tell.
+
+    `theirs`: the terms that users' files describe.
+    """
+    return _Builder(graph, places, theirs).build()
 
 
 def near(name: str, known: Mapping[str, object] | frozenset[str]) -> str:
@@ -50,8 +53,8 @@ def near(name: str, known: Mapping[str, object] | frozenset[str]) -> str:
 
 
 class _Builder:
-    def __init__(self, graph: Graph, places: Places) -> None:
-        self.graph, self.places = graph, places
+    def __init__(self, graph: Graph, places: Places, theirs: Set[Node]) -> None:
+        self.graph, self.places, self.theirs = graph, places, theirs
         self.faults: list[Finding] = []
         self.lists = {name: tuple(words) for name, *words in self._lists()}
 
@@ -130,6 +133,7 @@ class _Builder:
             wordings=tuple(sorted(self._wordings(node, name), key=lambda w: w.pattern.text)),
             matches=self._matches(node),
             iri=str(node),
+            theirs=node in self.theirs,
         )
 
     def _wordings(self, node: URIRef, name: str) -> Iterator[Wording]:

@@ -5,7 +5,7 @@ whose pattern fits its frame and whose domain and range admit its arguments. Wha
 range stays untyped, with the reason. The language of the patterns is described in `ontology.patterns`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from ontology.model import Claim, Frame
@@ -42,7 +42,8 @@ def type_claim(frame: Frame, subject_type: str, object_type: str, ontology: Onto
         broken = broken or why
     if not fits:
         return Typing(None, reason=broken or "no pattern")
-    best = max(fits, key=lambda f: _rank(f, ontology))
+    wider = {name for fit in fits for name in ontology.implies(fit.property.name)[1:]}
+    best = max(fits, key=lambda f: _rank(f, wider, ontology))
     words = {*frame.near, "ex" if frame.lemma.startswith("ex-") else ""}
     ended = bool(best.pattern.ended & words)
     return Typing(best.property.name, best.turned and not best.property.symmetric, ended, "")
@@ -54,10 +55,14 @@ def grammatical(claim: Claim) -> tuple[str, str]:
     return (ends[1], ends[0]) if claim.relation.words else ends
 
 
-def _rank(fit: Fit, ontology: Ontology) -> tuple[int, int, int, bool, str]:
-    """A guard that was met says more than none; then the more special property, then classes; not turned; by name."""
-    special = len(ontology.implies(fit.property.name))
-    return bool(fit.pattern.near), special, ontology.narrowness(fit.pattern), not fit.turned, fit.property.name
+def _rank(fit: Fit, wider: Set[str], ontology: Ontology) -> tuple[int, int, int, int, bool, str]:
+    """A guard that was met says more than none; then a user's own property, unless another fits that implies it.
+
+    Then the more special property, then classes; not turned; by name. `wider`: what some property that fits implies.
+    """
+    name = fit.property.name
+    theirs, special = fit.property.theirs and name not in wider, len(ontology.implies(name))
+    return bool(fit.pattern.near), theirs, special, ontology.narrowness(fit.pattern), not fit.turned, name
 
 
 def fitting(frame: Frame, ontology: Ontology) -> Iterator[Fit]:

@@ -13,6 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from rdflib import Graph
+from rdflib.term import Node
 
 from ontology.builder import build
 from ontology.doubts import doubts
@@ -77,8 +78,11 @@ def _our_graph() -> Graph:
 
 
 def _load(sources: list[Source]) -> tuple[Ontology, tuple[Finding, ...]]:
-    merged, places = Graph(), Places(sources)
+    merged, places, theirs = Graph(), Places(sources), set[Node]()
     for source in sources:
-        override(merged, _our_graph() if source is _ours() else parse(source))
-    draft = build(merged, places)
+        ours = source is _ours()
+        graph = _our_graph() if ours else parse(source)
+        theirs.update(() if ours else graph.subjects())
+        override(merged, graph)
+    draft = build(merged, places, theirs)
     return draft.ontology, tuple(in_order((*draft.faults, *conflicts(draft.ontology, places))))

@@ -43,7 +43,10 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A property. `domain` and `range` are local names, any of which fits; empty: anything does."""
+    """A property. `domain` and `range` are local names, any of which fits; empty: anything does.
+
+    `theirs`: a user's file says what it is or how news words it.
+    """
 
     name: str
     label: str
@@ -62,12 +65,13 @@ class Property:
     wordings: tuple[Wording, ...]
     matches: tuple[str, ...]
     iri: str = ""
+    theirs: bool = False
 
     @property
     def plain(self) -> tuple[object, ...]:
         """What of it decides what is read and drawn, without sets, whose order is not fixed."""
         words = tuple((w.pattern.text, w.pattern.triggers) for w in self.wordings)
-        flags = (self.symmetric, self.functional, self.transitive, self.datatype, self.generic, self.kind)
+        flags = (self.symmetric, self.functional, self.transitive, self.datatype, self.generic, self.kind, self.theirs)
         return self.name, self.label, self.parents, self.domain, self.range, self.inverse, flags, self.ends, words
 
     @property

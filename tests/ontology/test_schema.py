@@ -129,6 +129,32 @@ def test_a_users_file_extends_and_overrides(tmp_path: Path) -> None:
     ]
 
 
+NARROWER = """
+tw:Ship a owl:Class ; rdfs:subClassOf tw:Organization ; tw:headNoun "tanker" ; tw:nameWord "Star" .
+tw:{name} a owl:ObjectProperty ; rdfs:domain tw:Person ; rdfs:range tw:Ship ; {more}
+    tw:wording [ tw:reads "verb join : S=subj! O=obj!" ; tw:example "Mara Velde joined the tanker Vela Star." ] .
+"""
+
+
+@pytest.mark.parametrize("more", ["", "rdfs:subPropertyOf tw:worksFor ;", "rdfs:subPropertyOf tw:affiliatedWith ;"])
+@pytest.mark.parametrize("name", ["boarded", "zBoarded"])  # before and behind ours by name
+def test_a_users_own_property_goes_before_ours(name: str, more: str, tmp_path: Path) -> None:
+    both = load_ontology(written(tmp_path, NARROWER.format(name=name, more=more)))
+    claims = (
+        Reader(ontology=both).read_text("Mara Velde joined the tanker Vela Star. Jonas Reck joined Acme Ltd.").claims
+    )
+    assert [c.relation.property for c in claims if c.relation.property] == [name, "worksFor"]
+
+
+def test_but_not_before_one_that_implies_it(tmp_path: Path) -> None:
+    text = """
+    tw:zLinkedTo a owl:ObjectProperty ; tw:wording [ tw:reads "verb sue : S=subj O=obj" ; tw:example "." ] .
+    tw:sued rdfs:subPropertyOf tw:zLinkedTo .
+    """
+    claims = Reader(ontology=load_ontology(written(tmp_path, text))).read_text("Acme Ltd sued Jonas Reck.").claims
+    assert [c.relation.property for c in claims if c.relation.property] == ["sued"]
+
+
 def test_the_digest_is_the_same_in_every_run() -> None:
     assert load_ontology().digest == OURS.digest
 
