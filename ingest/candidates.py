@@ -15,7 +15,7 @@ Court"): both ways of attaching a phrase give the same statement, so that attach
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ingest.clauses import Clause, core_of, lead
@@ -99,6 +99,7 @@ def verbal(tree: Tree, clause: Clause) -> Iterator[Candidate]:
                 yield candidate(context, statement, subject, 1.0)
                 for member in members(tree, subject):
                     yield candidate(context, statement, member, INCLUDED)
+    yield from of_object(context)
 
 
 def statements(tree: Tree, clause: Clause) -> Iterator[Statement]:
@@ -248,6 +249,22 @@ def candidate(context: Context, made: Statement, subject: int, factor: float) ->
         ),
         frame=frame_of(tree, clause, made, context.roles, near),
     )
+
+
+def of_object(context: Context) -> Iterator[Candidate]:
+    """What a clause says of its object and a phrase: "Roe founded Acme in 2009", that Acme was founded in 2009."""
+    tree, clause, core = context.tree, context.clause, core_of(context.clause)
+    if core is None or core.kind != "object" or clause.passive or clause.controlled:
+        return
+    heads = [h for h in core.heads if tree.named(h) or tree.tags[h] == "PRP"]
+    for slot in clause.slots if heads else ():
+        if slot.kind not in {"prep", "time"}:
+            continue
+        for target in (t for t in slot.heads if tree.kinds[t]):
+            made = Statement(rule_of(slot, False), slot, ordered(clause.verb, slot.prep), target)
+            for head in heads:
+                found = candidate(context, made, head, 1.0)
+                yield replace(found, typed=True, frame=replace(found.frame, subject="obj", noun=""))
 
 
 def distance(tree: Tree, noun: int, verb: int) -> int:

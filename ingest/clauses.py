@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ingest.phrases import head_phrase, reach
-from ingest.slots import TIMES, Slot, slots_of
+from ingest.slots import PLACES, TIMES, Slot, slots_of
 from ingest.subjects import SUBJECTS, Subjects
 from ingest.tree import VERBS, Tokens, Tree
 from ingest.verbs import FINITE, is_passive, lemma_of, particle_of, verb_group
@@ -148,8 +148,12 @@ class Finder:
                 between = all(self.tree.pos[k] in {"CCONJ", "ADV"} for k in range(i + 1, other))
                 if between and self.tree.tags[other] == self.tree.tags[i]:
                     shared = slots_of(self.tree, other, passive)
-                    return (*found, *(s for s in shared if not passive or s.kind == "agent"))
+                    return (*found, *(s for s in shared if not passive or s.kind == "agent" or self._where(s)))
         return found
+
+    def _where(self, slot: Slot) -> bool:
+        """Whether it says where: "was born and raised in Kano" says it of both."""
+        return slot.kind == "prep" and slot.name in {"at", "in", "near"} and self.tree.kinds[slot.heads[0]] in PLACES
 
     def _fronted(self, i: int, own: tuple[Slot, ...]) -> Iterator[Slot]:
         """Reads "In 2019 Acme sued Globex and left the port": a time in front of both verbs and their one subject."""

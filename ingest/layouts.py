@@ -39,7 +39,8 @@ def shapes(tree: Tree, noun: int) -> Iterator[Candidate]:
     comma = name_of(tree, noun)[-1] + 1
     outer = tree.names.get(comma + 1) if comma + 1 < len(tree) and tree.words[comma] == "," else None
     inner = tree.kinds[noun] in PLACES - {"Country"}  # "Benin, Togo" is a list
-    alone = outer is not None and not listed(tree, noun, outer) and not modifies(tree, outer[1] - 1)
+    state = outer is not None and stated(tree, noun, outer)
+    alone = outer is not None and (state or not listed(tree, noun, outer)) and not modifies(tree, outer[1] - 1)
     if outer is not None and alone and inner and tree.kinds[comma + 1] in WIDER:
         yield shape(tree, "place_comma_place", (noun, outer[1] - 1), (comma,))
     for seat in tree.under(noun, "amod"):
@@ -55,6 +56,14 @@ def listed(tree: Tree, noun: int, outer: tuple[int, int]) -> bool:
     joined = tree.deps[last] == "conj" or any(tree.under(t, "conj") for t in (noun, last))
     follows = outer[1] < len(tree) and tree.pos[outer[1]] == "CCONJ"
     return joined or follows
+
+
+def stated(tree: Tree, noun: int, outer: tuple[int, int]) -> bool:
+    """Whether a town's state follows it, so that a list goes on only behind that ("Kano, Ohio, and Lima, Ohio")."""
+    if tree.kinds[outer[0]] != CLASS["region"] or tree.kinds[noun] in WIDER:
+        return False
+    behind = next((k for k in range(outer[1], min(outer[1] + 4, len(tree))) if tree.named(k)), None)
+    return behind is None or tree.kinds[behind] not in WIDER  # "to Lima, Ohio, and Iowa" may be a list
 
 
 def modifies(tree: Tree, place: int) -> bool:

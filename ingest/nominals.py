@@ -23,10 +23,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.candidates import Candidate
+from ingest.children import children
 from ingest.descriptions import PERSON_NOUNS, is_person_noun
 from ingest.gazetteer import CLASS, place_class
 from ingest.keys import country_of_adjective
-from ingest.layouts import PLACES, named_of, origins, shapes
+from ingest.layouts import PLACES, named_of, origins, predicated, shapes
 from ingest.lifetimes import dated, lives
 from ingest.phrases import close, name_of
 from ingest.salience import words as listed
@@ -54,6 +55,9 @@ def nominal(tree: Tree, start: int, end: int) -> Iterator[Candidate]:
             yield from lives(tree, i)
             yield from dated(tree, i)
             yield from origins(tree, i)
+            yield from children(tree, i)
+        elif tree.tags[i] == "PRP":
+            yield from appositions(tree, i)
         elif tree.lemmas[i] in WORDS.naming and tree.pos[i] == "VERB":
             yield from namings(tree, i)
 
@@ -63,6 +67,12 @@ def appositions(tree: Tree, noun: int) -> Iterator[Candidate]:
     for other in tree.under(noun, "appos"):
         if tree.literal(other) or tree.literal(noun):
             continue
+        common_ = not (tree.named(noun) or tree.named(other) or tree.named(max(0, tree.subtree(other)[0] - 2)))
+        bearer = predicated(tree, noun) if common_ else None  # not "the envoy of Acme, a member of Globex"
+        if bearer is not None:  # "Roe is a banker, the son of Reck"
+            yield from described(tree, bearer, other, "apposition", role_words(tree, other))
+        elif tree.tags[noun] == "PRP" and other < noun:  # "A native of Kano, she"
+            yield from described(tree, noun, other, "apposition", role_words(tree, other))
         name, role = (noun, other) if not tree.named(other) else (other, noun)
         if tree.named(other) and tree.words[tree.names[other][0] - 1] == "(":
             continue  # "the industrial average (INDX)" is short for the whole phrase
@@ -245,16 +255,22 @@ def events(tree: Tree, noun: int) -> Iterator[Candidate]:
     shared = tree.deps[noun] == "conj" or tree.under(noun, "conj")
     if tree.named(noun) or tree.tags[noun] == "NNP" or (shared and tree.lemmas[noun] in PERSON_NOUNS):
         return  # "the Acme chairman and a banker in Kano" are of one each; "Chancellor of" is a title
-    owners_ = [h for o in tree.under(noun, "poss") for h in tree.conjuncts(o)]
+    owners_ = [(h, "poss") for o in tree.under(noun, "poss") for h in tree.conjuncts(o)]
+    makers = (s for p in tree.under(noun, "prep") if tree.lower[p] == "by" for s in prep_slots(tree, p))
+    owners_ += [(h, "by") for s in makers for h in s.heads if tree.named(h)]
     # "the Acme editor for Globex": whose editor, not what Acme has to do with Globex; "Roe's aunt in Kano": hers.
     somebody = is_person_noun(tree.lemmas[noun])
     if not shared and not somebody:
-        owners_ += [k for k in tree.under(noun, "compound", "nmod") if tree.named(k) and k < noun]
+        owners_ += [(k, "poss") for k in tree.under(noun, "compound", "nmod") if tree.named(k) and k < noun]
     for slot, head, words in scopes(tree, noun):
-        if slot in {"poss", "compound", "between", "among"} or (somebody and slot in WHERE) or same_place(tree, noun):
+        if (
+            slot in {"poss", "by", "compound", "between", "among"}
+            or (somebody and slot in WHERE)
+            or same_place(tree, noun)
+        ):
             continue
-        for owner in owners_:
-            yield noun_candidate(tree, Saying("event", noun, owner, head, words, "poss", slot))
+        for owner, by in owners_:
+            yield noun_candidate(tree, Saying("event", noun, owner, head, words, by, slot))
     for prep in tree.under(noun, "prep"):
         if tree.lower[prep] == "between":
             sides = [h for s in prep_slots(tree, prep) for h in s.heads]

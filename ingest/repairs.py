@@ -36,6 +36,7 @@ from ingest.tree import PEOPLE, VERBS, Tree
 
 REPAIRED = "repaired"  # key of a Doc's user data
 
+FRONTED = frozenset({"advcl", "dep", "npadvmod"})
 SEATS = ROLES | {"boss", "chair", "head"}
 
 
@@ -66,6 +67,8 @@ def repair(tree: Tree) -> None:
             free_gerund(tree, i)
         elif dep in {"nsubj", "nsubjpass"}:
             join_title(tree, i)
+        elif dep in FRONTED:
+            front_title(tree, i)
         elif dep == "appos":
             crown_name(tree, i)
             seat_opener(tree, i)
@@ -157,6 +160,18 @@ def join_title(tree: Tree, noun: int) -> None:
         tree.move(noun, twin, "appos")  # "A former adviser to Doe, Roe heads the port."
 
 
+def front_title(tree: Tree, noun: int) -> None:
+    """The same, where it was read as an aside: "A native of Kano, Roe heads the port."."""
+    words = tree.subtree(noun)
+    subject = tree.first(tree.heads[noun], "nsubj", "nsubjpass")
+    if subject is None or tree.pos[noun] != "NOUN" or tree.named(noun) or tree.lower[words[0]] not in {"a", "an"}:
+        return
+    start = tree.names[subject][0] if tree.named(subject) else subject
+    behind = words[-1] + 1 == start - 1 and tree.words[start - 1] == ","
+    if behind and (tree.named(subject) or tree.tags[subject] == "PRP"):
+        tree.move(noun, subject, "appos")
+
+
 def crown_name(tree: Tree, name: int) -> None:
     """Makes a name the head of "the businessman Jonas Reck", where it was read as an apposition without a comma."""
     if not tree.named(name) or tree.names[name][1] != name + 1:
@@ -164,7 +179,7 @@ def crown_name(tree: Tree, name: int) -> None:
     noun = tree.names[name][0] - 1  # also where the name was hung on a noun before that one
     if noun < 0 or tree.pos[noun] != "NOUN" or tree.named(noun) or not tree.descends(noun, tree.heads[name]):
         return
-    if tree.heads[noun] == noun:
+    if tree.heads[noun] in {noun, name}:
         return
     tree.move(name, tree.heads[noun], tree.deps[noun])
     for kid in list(tree.kids[noun]):
@@ -193,6 +208,10 @@ def part_apposition(tree: Tree, noun: int) -> None:
     subject = tree.heads[noun]
     verb = tree.heads[subject]
     if tree.deps[subject] not in {"nsubj", "nsubjpass"} or not subject < verb < noun or tree.pos[verb] not in VERBS:
+        return
+    predicate = tree.first(verb, "attr") if tree.lemmas[verb] == "be" else None
+    if predicate is not None and predicate < noun and tree.pos[predicate] == tree.pos[noun] == "NOUN":
+        tree.move(noun, predicate, "appos")  # "Roe is a banker, the son of Reck"
         return
     said = next((k for k in tree.under(noun, "acl", "relcl") if tree.tags[k] in {"VBD", "VBN"}), None)
     reports = said is not None and said == noun + 1 and tree.lemmas[said] in REPORTING.reporting

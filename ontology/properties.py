@@ -12,6 +12,8 @@ from ontology.model import Claim, Frame
 from ontology.patterns import End, Pattern
 from ontology.schema import Ontology, Property
 
+BARE = frozenset({"amod", "compound"})
+
 
 @dataclass(frozen=True, slots=True)
 class Typing:
@@ -25,11 +27,15 @@ class Typing:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A pattern that fits a frame. `turned`: the statement's two ends stand the other way round in it."""
+    """A pattern that fits a frame. `turned`: the statement's two ends stand the other way round in it.
+
+    `bare`: only the layout says it, a shape or a name before a noun, and no verb, possessor or preposition.
+    """
 
     property: Property
     pattern: Pattern
     turned: bool
+    bare: bool
 
 
 def type_claim(frame: Frame, subject_type: str, object_type: str, ontology: Ontology) -> Typing:
@@ -73,7 +79,8 @@ def fitting(frame: Frame, ontology: Ontology) -> Iterator[Fit]:
                 continue
             turned = _turned(frame, subject, entry.pattern)
             if turned is not None:
-                yield Fit(ontology.properties[entry.property], entry.pattern, turned)
+                bare = kind == "shape" or frame.object in BARE
+                yield Fit(ontology.properties[entry.property], entry.pattern, turned, bare)
 
 
 def _triggers(frame: Frame) -> Iterator[tuple[str, str, str]]:
@@ -112,15 +119,17 @@ def misfit(fit: Fit, subject_type: str, object_type: str, ontology: Ontology) ->
     """Why domain, range or the pattern's own classes do not admit a statement's two ends; "" where they do."""
     types = (object_type, subject_type) if fit.turned else (subject_type, object_type)
     ends = ((fit.pattern.subject, fit.property.domain), (fit.pattern.object, fit.property.range))
-    if all(_fits(kind, end, wanted, ontology) for kind, (end, wanted) in zip(types, ends, strict=True)):
+    if all(_fits(kind, end, wanted, ontology, fit.bare) for kind, (end, wanted) in zip(types, ends, strict=True)):
         return ""
     return f"{fit.property.name}: not for {types[0] or 'unknown'} and {types[1] or 'unknown'}"
 
 
-def _fits(kind: str, end: End, wanted: tuple[str, ...], ontology: Ontology) -> bool:
+def _fits(kind: str, end: End, wanted: tuple[str, ...], ontology: Ontology, bare: bool) -> bool:
     if end.strict == "~":
         return True
     if not kind:
         return end.strict != "!"
+    if kind not in ontology.classes and not bare:  # a name of nobody knows what: what is said of it tells
+        return not (end.strict == "!" and end.wanted)
     classes = (end.wanted,) if end.wanted else wanted
     return not classes or any(ontology.is_a(kind, c) for c in classes)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
+from re import IGNORECASE
 from re import compile as regex
 from tomllib import loads
 from typing import Any
@@ -32,7 +33,8 @@ VOICES: dict[str, frozenset[Modality]] = {
 Voices = frozenset[Modality]
 UNNAMED = frozenset({"definite", "described"})  # neither benchmark annotates common nouns
 PRONOUNS = frozenset({"he", "him", "his", "she", "her", "it", "its", "who", "which", "they", "i", "my", "me", "we"})
-RELATIVE = regex(r",? (who|which|whom|that)\b")
+RELATIVE = regex(r",? (who|which|whom|that|where)\b")
+SAME = (("i", "me", "my", "myself"), ("we", "us", "our"), ("he", "him", "his", "himself"), ("she", "her", "herself"))
 Spot = tuple[int, int]
 Stated = tuple[Claim, Argument, str]
 
@@ -110,15 +112,30 @@ def spots(reading: Reading, argument: Argument, every: bool) -> list[Spot]:
     found = [(m.start, m.end) for m in same]
     if not every:
         return [min(found, key=lambda s: (max(own[0] - s[1], s[0] - own[1], 0), s))] if found else []
-    found += relatives(reading, found)
     literal = ONTOLOGY.classes.get(argument.type)
     said = argument.text.lower() in PRONOUNS or bool(literal and literal.literal)
-    return [own, *found] if said and own not in found else found
+    if said and own not in found:
+        found = [own, *found]
+    if not argument.key:
+        found += alike(reading, argument)
+    return sorted({*found, *relatives(reading, argument, found)})
 
 
-def relatives(reading: Reading, found: list[Spot]) -> list[Spot]:
-    """The relative pronouns that stand behind these mentions."""
-    behind = ((RELATIVE.match(reading.article.text, end)) for _, end in found)
+def alike(reading: Reading, argument: Argument) -> list[Spot]:
+    """The other pronouns of the person and sex of one that nobody is named for: in one passage they mean the same."""
+    forms = next((forms for forms in SAME if argument.text.lower() in forms), None)
+    named = {m.start for m in reading.mentions if m.key}
+    words = regex(rf"\b({'|'.join(forms)})\b", IGNORECASE).finditer(reading.article.text) if forms else ()
+    return [match.span() for match in words if match.start() not in named]
+
+
+def relatives(reading: Reading, argument: Argument, found: list[Spot]) -> list[Spot]:
+    """The relative pronouns behind these mentions, and behind a noun that a relative clause's subject is ("a firm")."""
+    ends = {end for _, end in found}
+    for claim in reading.claims:
+        if claim.rule.startswith("relative.") and argument.key and claim.subject.key == argument.key:
+            ends |= {claim.subject.end, claim.subject.full.end}
+    behind = (RELATIVE.match(reading.article.text, end) for end in sorted(ends))
     return [match.span(1) for match in behind if match]
 
 
