@@ -6,7 +6,7 @@ whatever did not happen ("did not sell because of a lawsuit").
 
 from collections.abc import Mapping
 
-from ingest.forms import marks_of
+from ingest.forms import form_of, marks_of
 from ingest.reading import FACT, OPEN_BELOW, Reading, bounded, governed
 from ingest.signatures import SIGNATURES, Signature
 from ingest.tree import VERBS, Tree
@@ -38,7 +38,9 @@ def after_preposition(tree: Tree, i: int, whole: Mapping[int, Reading]) -> Readi
     if word in _FRAME["circumstance"] or (governor.value < 0 and word in _FRAME["circumstance_of_nothing"]):
         return FACT
     if tree.pos[i] in VERBS:
-        loose = governor.value < 0 and word in {"about", "over"} and tree.pos[head] == "NOUN"
+        if form_of(tree, i) == "that" or word == "except":
+            return FACT  # "nothing on why it exploded"
+        loose = governor.value < 0 and word in {"about", "of", "over"} and tree.pos[head] == "NOUN"
         return OPEN if loose else governor  # "had no qualms about selling"
     if governor.value < 0 and word == "of" and tree.pos[head] not in VERBS:
         return OPEN  # "no member of a cartel": the cartel may well be there
@@ -47,6 +49,8 @@ def after_preposition(tree: Tree, i: int, whole: Mapping[int, Reading]) -> Readi
 
 def governor_of(tree: Tree, prep: int) -> int:
     """What a preposition belongs to: "accused by prosecutors of", where the parser hangs "of" on the prosecutors."""
+    while tree.deps[prep] == "conj" and tree.deps[tree.heads[prep]] in {"conj", "prep"}:
+        prep = tree.heads[prep]  # "charged with murder and with violating"
     head = tree.heads[prep]
     above = tree.heads[head]
     if (
@@ -64,6 +68,8 @@ def _prepositional(tree: Tree, i: int, prep: int, head: int) -> Signature | None
         return SIGNATURES.from_ing.get(lemma) if tree.pos[i] in VERBS else None
     if word in {"of", "with", "for", "over", "on", "in"} and lemma in SIGNATURES.charge:
         charge = SIGNATURES.charge[lemma]
+        if word == "in" and tree.pos[i] not in VERBS:
+            return None  # "a suspect in the attack": there was one
         if charge.value > 0 and wrongly(tree, head):
             return MISTAKEN
         if word == "of" or charge.value >= 0:  # "cleared the way for the sale"
@@ -77,7 +83,7 @@ def _prepositional(tree: Tree, i: int, prep: int, head: int) -> Signature | None
         free = indefinite(tree, i) or (word == "for" and lemma in _FRAME["bearing"] and pending(tree, i))
         return found if found and free and word in {"for", "of", "against", "about", "to"} else None
     found = SIGNATURES.noun.get(lemma)
-    if found is not None and found.modality == "conditional":
+    if (found is not None and found.modality == "conditional") or lemma in _FRAME["infinitive_only"]:
         return None  # "a condition of the sale"
     return found if word in {"of", "for", "against", "to", "about", "on"} else None
 
