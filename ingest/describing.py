@@ -33,7 +33,7 @@ def meant(scene: Scene, i: int) -> Thing | None:
     if phrase is None:
         return None
     called = scene.known.called_by(phrase.noun if phrase.bare_head else phrase.said)
-    if (phrase.bare_head or called) and phrase.determiner == "the" and not _pointed(scene, i):
+    if (phrase.bare_head or called) and phrase.determiner == "the" and not (_pointed(scene, i) or _branded(scene, i)):
         thing = scene.known.definites.resolve(phrase, scene.sentence, called, _subjects(scene, i))
         if thing is not None:
             scene.means[i] = thing
@@ -60,6 +60,11 @@ def _subjects(scene: Scene, i: int) -> set[int]:
 def _pointed(scene: Scene, i: int) -> bool:
     """Whether a speaker points at something: "this country" in a quotation is where he is."""
     return scene.quoted[i] and any(scene.tree.lower[k] != "the" for k in scene.tree.under(i, "det"))
+
+
+def _branded(scene: Scene, i: int) -> bool:
+    """Whether a word with a figure tells it from others of its kind: "the popular RV4 van" is no van spoken of."""
+    return any(c.isdigit() for k in scene.tree.under(i, "compound", "nmod", "amod") for c in scene.tree.words[k])
 
 
 def _place(scene: Scene, phrase: Described) -> Thing | None:

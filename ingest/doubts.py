@@ -24,7 +24,7 @@ A doubtful statement stays a claim, with its words and offsets, but its confiden
 
 from ingest.candidates import Candidate
 from ingest.descriptions import PERSON_NOUNS
-from ingest.gazetteer import CLASS, HONORIFICS, TITLES, is_people, place_class
+from ingest.gazetteer import CLASS, HONORIFICS, OFFICES, TITLES, is_people, place_class
 from ingest.keys import TOPICS
 from ingest.mentions import UNKNOWN
 from ingest.misreadings import misread
@@ -42,6 +42,8 @@ IDENTITY = frozenset({"be", "become", "remain"})
 KNOWN_AS = frozenset({"call", "know", "name", "nickname", "rename"})
 SAYING = frozenset({"argue", "contend", "insist", "say"})
 PARTED = frozenset({"Group", "Party"})
+HEADS = frozenset({"commissioner", "director", "general"})
+OWNED = frozenset({"compound", "possessive"})
 PAIRS = frozenset({"among", "between"})
 
 
@@ -65,8 +67,14 @@ def doubtful(tree: Tree, candidate: Candidate, subject: Argument, target: Argume
         or any(stump(tree, end, ontology) for end in ends)
         or (candidate.rule.startswith("relative.") and inhuman(tree, candidate, subject, ontology))
         or (candidate.rule.endswith(".member") and nameless(candidate, ontology))
-        or (candidate.rule == "possessive" and tree.tags[candidate.head] in PROPER and not tree.named(candidate.head))
+        or (candidate.rule in OWNED and half_named(tree, candidate.head))
     )
+
+
+def half_named(tree: Tree, noun: int) -> bool:
+    """Whether a noun in capitals that no name holds ends one, and is no office ("the Kano Argus [Leader]")."""
+    office = tree.lower[noun] in TITLES | OFFICES | HEADS
+    return tree.tags[noun] in PROPER and not tree.named(noun) and not office
 
 
 def subject_like(target: Argument, ontology: Ontology) -> bool:

@@ -19,6 +19,8 @@ could        "strikes against [Acme] could harm"     of an event that may come
 within       "joined the [London] as a clerk in"     half of a name inside the relation
 and to       "objects to talks with Velde and to sales to [Acme]"   the second phrase is the verb's
 bare clause  "an engine of the [Vela] she flew in"   whose the clause is: the name right before it
+left         "left [Velde] intrigued"                 half of what was said
+strangers    "head of Acme and [Mara Velde]"         nobody is the head of a company and a person
 tongue       "teaches [French]"                      a language, not its people
 """
 
@@ -28,7 +30,7 @@ from ingest.candidates import Candidate
 from ingest.descriptions import is_person_noun
 from ingest.gazetteer import CLASS, OFFICES, RANKS, TITLES, is_people
 from ingest.reporting import REPORTING
-from ingest.tree import NOUNS, VERBS, Tree
+from ingest.tree import NOUNS, PEOPLE, VERBS, Tree
 from ingest.words import WORDS
 from ontology.model import Argument
 from ontology.schema import Ontology
@@ -45,6 +47,7 @@ ABOUT_SUBJECT = frozenset(
 NEEDS_OBJECT = frozenset({"give", "have", "make", "put"})
 WHEN = frozenset({"after", "before", "since", "until"})
 AFTER = frozenset({"call", "christen", "come", "go", "look", "model", "name", "rename", "run", "succeed", "take"})
+LEAVING = frozenset({"find", "get", "keep", "leave", "make", "render"})
 SITUATED = frozenset({"base", "headquarter", "locate", "situate"})
 ROLE_RULES = ("apposition", "title")
 
@@ -100,7 +103,8 @@ def no_role(tree: Tree, candidate: Candidate, bearer: Argument, ontology: Ontolo
         return not role and not (kind and ontology.is_a(kind, CLASS["person"]))
     if ontology.is_a(bearer.type, CLASS["organization"]) and known & TITLES:
         return True  # no company is an ambassador
-    return role and tree.tags[noun] == "NNS" and ontology.is_a(bearer.type, CLASS["place"])
+    owned = not role and bool(tree.under(noun, "poss")) and lemma not in ontology.noun_classes
+    return (owned or tree.tags[noun] == "NNS") and ontology.is_a(bearer.type, CLASS["place"])
 
 
 def compares(tree: Tree, candidate: Candidate) -> bool:
@@ -235,12 +239,42 @@ def bare_clause(tree: Tree, candidate: Candidate) -> bool:
 
 
 def tongue(tree: Tree, candidate: Candidate) -> bool:
-    """An adjective of a people that stands alone, as the object of a verb."""
+    """An adjective of a people that stands alone, as the subject or object of a verb."""
+    target = candidate.object if candidate.rule.endswith(".object") else None
+    heads = [phrase.head for phrase in (candidate.subject, target) if phrase is not None]
+    return candidate.frame.kind == "verb" and any(alone(tree, head) for head in heads)
+
+
+def alone(tree: Tree, head: int) -> bool:
+    """Whether a word of a people has neither an article nor an ending that tells several of them."""
+    word = tree.words[head]
+    people = tree.tags[head] in {"JJ", "NN", "NNP"} and is_people(word) and not word.endswith("s")
+    return people and not tree.under(head, "det", "nummod")
+
+
+def left_so(tree: Tree, candidate: Candidate) -> bool:
+    """An object right before what it is left as: "left Velde intrigued"."""
     target = candidate.object
-    if target is None or not candidate.rule.endswith(".object") or tree.kinds[target.head] != CLASS["people"]:
+    if target is None or not candidate.rule.endswith(".object") or candidate.frame.lemma not in LEAVING:
         return False
-    word = tree.words[target.head]
-    return is_people(word) and not word.endswith("s") and not tree.under(target.head, "det", "nummod")
+    behind = target.full[-1] + 1
+    after = behind < len(tree) and (tree.tags[behind] == "VBN" or tree.pos[behind] == "ADJ")
+    return after and tree.heads[behind] in {candidate.head, target.head}
+
+
+def strangers(tree: Tree, candidate: Candidate) -> bool:
+    """A person behind "and" and a body, or the other way round, as what a role is of."""
+    target = candidate.object
+    if (
+        target is None
+        or tree.deps[target.head] != "conj"
+        or candidate.frame.kind != "noun"
+        or candidate.rule == "event"
+    ):
+        return False
+    first = tree.heads[target.head]
+    both = tree.named(first) and tree.named(target.head)
+    return both and (tree.kinds[first] in PEOPLE) != (tree.kinds[target.head] in PEOPLE)
 
 
 TESTS: tuple[Callable[[Tree, Candidate], bool], ...] = (  # in the order of the list above
@@ -259,4 +293,6 @@ TESTS: tuple[Callable[[Tree, Candidate], bool], ...] = (  # in the order of the 
     second_phrase,
     bare_clause,
     tongue,
+    left_so,
+    strangers,
 )

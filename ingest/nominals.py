@@ -132,7 +132,10 @@ def titles(tree: Tree, noun: int) -> Iterator[Candidate]:
     if not roles or roles[-1] != name[0] - 1 or apart:
         return  # "Lagos's port | Kano" was misread
     role = roles[-1]
-    words = close(tree, [t for k in roles for t in tree.subtree(k) if not tree.named(t) and tree.pos[t] != "DET"])
+    own = [t for k in roles for t in tree.subtree(k) if not tree.named(t) and tree.pos[t] != "DET"]
+    if any(tree.tags[t] == "CC" and tree.words[t - 1][:1].isupper() for t in own):  # "Reck and | Kenyan leader Velde"
+        own = [t for t in own if t > max(k for k in own if tree.tags[k] == "CC")]
+    words = close(tree, own)
     yield noun_candidate(tree, Saying("title", role, noun, role, words, "bearer", "class"))
     if tree.lemmas[role] in WORDS.mutual and tree.deps[noun] == "conj" and tree.named(tree.heads[noun]):
         yield noun_candidate(tree, Saying("title.phrase", role, noun, tree.heads[noun], words, "bearer", "of"))

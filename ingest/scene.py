@@ -134,7 +134,12 @@ class Scene:
         family = "person" if person else family_of(kind, self.known.ontology)
         plural = tree.tags[i] in {"NNS", "NNPS"}
         made = Thing("", noun, kind, family, GENDERED.get(noun, ""), plural, nouns={noun})
-        again = not tree.under(i, "prep", "relcl", "acl") and any(tree.lower[k] == "the" for k in tree.under(i, "det"))
+        figured = any(c.isdigit() for k in tree.under(i, "compound", "nmod") for c in tree.words[k])
+        again = (
+            not figured
+            and not tree.under(i, "prep", "relcl", "acl")
+            and any(tree.lower[k] == "the" for k in tree.under(i, "det"))
+        )
         if not self.paragraph.headline and not again:  # "the bank", whichever it is, is no second one
             self.known.call(made, made.nouns)
         return made

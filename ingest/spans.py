@@ -146,6 +146,8 @@ def _owned(doc: Doc, i: int, begin: int, end: int, clues: Clues) -> bool:
     """Whether a person's name or a year begins behind a possessor: "the Green Party's | Jane Roe", "Roe's | 1995"."""
     if i < begin + 2 or doc[i - 1].text not in {"'s", "’s"}:
         return False
+    if doc[begin].lower_ in clues.given and i == begin + 3:
+        return True  # "Jane Roe's | Problogger"
     return doc[i].text.isdigit() or (doc[i].lower_ in clues.given and i + 2 == end)
 
 
