@@ -47,6 +47,8 @@ def environment(tree: Tree, i: int, inside: Readings, whole: Readings) -> Enviro
         return Environment(_root(tree, i))
     if tree.deps[i] == "conj":
         return _conjunct(tree, i, inside, whole)
+    if tree.deps[i] in {"aux", "auxpass"} and tree.tags[i] != "MD":
+        return Environment(inside[head])  # "has not met": it has something, whatever is denied
     fate = outcome(tree, i, whole)
     if fate is not None:
         return Environment(fate)

@@ -89,11 +89,20 @@ def negated_phrase(tree: Tree, i: int) -> bool:
         return True
     for kid in tree.kids[i]:
         word = tree.lower[kid]
+        if _numbers(tree, kid):
+            continue
         if kid < i and (word in _NEGATION["determiners"] or (tree.deps[kid] == "neg" and not _focused(tree, kid))):
             return True
         if tree.deps[kid] in {"preconj", "cc", "advmod"} and kid < i and word in _NEGATION["adverbs"]:
             return True
     return False
+
+
+def _numbers(tree: Tree, i: int) -> bool:
+    """As in "the No. 1 maker": no "no"."""
+    if tree.words[i] != "No" or i + 2 >= len(tree):
+        return False
+    return tree.tags[i + 1] == "CD" or (tree.words[i + 1] == "." and tree.tags[i + 2] == "CD")
 
 
 def _hardly_any(tree: Tree, i: int) -> bool:
