@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ingest.cues import Cue, covered, cues_of, mark_cue, verb_cue
 from ingest.labels import label_of, signature_of
 from ingest.quotations import FULL_STOP, Quotation, offered, quotations, says_something, speaking_verb, whole_sentence
-from ingest.tree import Tree
+from ingest.tree import VERBS, Tree
 
 PREDICATED = frozenset({"appos", "attr", "conj", "dobj", "nsubj", "nsubjpass", "oprd", "pobj"})
 SCRAP = 3  # words of a quotation that only marks a word as not one's own
@@ -64,9 +64,10 @@ class Attributions:
         return bool(unsigned)
 
     def scare_quoted(self, i: int) -> bool:
-        """Whether a predicate noun stands in quotation marks that quote nobody: "the 'owner' of the villa"."""
+        """Whether a predicate stands in quotation marks that quote nobody: "the 'owner' of the villa", "he 'won'"."""
         scraps = [q for q in self.quoted if i in q and q.end - q.start <= SCRAP]
-        return bool(scraps) and self.tree.deps[i] in PREDICATED and not self.of(i)
+        predicate = self.tree.deps[i] in PREDICATED or self.tree.pos[i] in VERBS
+        return bool(scraps) and predicate and not self.of(i)
 
     def _governing(self, i: int) -> tuple[Cue, ...]:
         """The cues that govern token `i` in the tree, outermost first."""

@@ -102,7 +102,7 @@ def _numbers(tree: Tree, i: int) -> bool:
     """As in "the No. 1 maker": no "no"."""
     if tree.words[i] != "No" or i + 2 >= len(tree):
         return False
-    return tree.tags[i + 1] == "CD" or (tree.words[i + 1] == "." and tree.tags[i + 2] == "CD")
+    return (i > 0 and tree.tags[i + 1] == "CD") or (tree.words[i + 1] == "." and tree.tags[i + 2] == "CD")
 
 
 def _hardly_any(tree: Tree, i: int) -> bool:
