@@ -259,6 +259,8 @@ class Surfaces:
         rest = full.words[len(short.words) :]
         if short.family in {"group", "person"} or full.words[:-1] != short.words or rest[0] in NO_NAME | PRODUCTS:
             return False  # an "Orrin Watch" is not what Orrin is
+        if len(short.words) > 1:
+            return False  # "Norvane Action" may be the parent of "Norvane Action Lab"
         body = [i for i in short.names if not self.names[i].headline]
         first = self.names[min(body, default=short.names[0])].start
         return any(self.names[i].end <= first and not self.names[i].headline for i in full.names)

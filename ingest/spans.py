@@ -108,7 +108,7 @@ def _cuts(doc: Doc, i: int, begin: int, end: int) -> bool:
         return False  # "Goldman, Sachs & Co."
     if doc[i].tag_ == "CD" and i + 1 < len(doc) and doc[i + 1].lower_ in SCALES:
         return True  # "paid Acme 4.1 million"
-    if word in {"(", ")", "/", ";", ":", "–", "—", "\u201c", "\u201d", '"', "[", "]"}:
+    if word in {"(", ")", "/", ";", ":", "–", "—", "\u201c", "\u201d", '"', "[", "]", "<", ">"}:
         return True
     if word == "-" and begin < i and doc[i].whitespace_ and doc[i - 1].whitespace_:
         return doc[begin:i].text.isupper()  # "KANO - Norvane"
@@ -215,7 +215,7 @@ def _may_be(doc: Doc, start: int, end: int, label: str) -> bool:
         return bool(place_class(words[0].text))  # "Interior Minister Roe"
     if all(w in TOPICS or w in TITLES for w in lower) and lower[-1] in TITLES:
         return False  # "Interior Minister" is a role
-    if all(w in NO_NAME or w in TITLES or w in HONORIFICS for w in lower):
+    if all(w in NO_NAME or w in TITLES or w in HONORIFICS or w.isdigit() for w in lower):
         return False
     return not (len(words) == 1 and words[0].pos_ in {"PRON", "DET", "ADP", "CCONJ", "SCONJ", "AUX"})
 

@@ -78,11 +78,21 @@ class Subjects:
         for _ in range(MAX_STEPS):
             if tree.deps[at] == "relcl":
                 head = tree.heads[at]
-                return tuple(tree.conjuncts(head)) if tree.pos[head] in NOUNS else None
+                return self._meant(pronoun, at, head) if tree.pos[head] in NOUNS else None
             if tree.heads[at] == at or tree.deps[at] not in {"ccomp", "conj", "prep", "pobj", "xcomp", "dobj"}:
                 return None
             at = tree.heads[at]
         return None
+
+    def _meant(self, pronoun: int, verb: int, head: int) -> Tokens:
+        """All that is coordinated; of bodies with "which" behind them the last, but for a verb of several."""
+        tree, found = self.tree, tuple(self.tree.conjuncts(head))
+        words = (verb, *tree.under(verb, "aux", "auxpass"))
+        several = any(tree.tags[k] == "VBP" or tree.lower[k] in {"are", "have", "were"} for k in words)
+        before = [k for k in found if k < pronoun]
+        if several or tree.lower[pronoun] != "which" or not before or not tree.named(before[-1]):
+            return found
+        return (before[-1],)
 
     def place_slots(self, verb: int) -> Iterator[Slot]:
         """The place of a relative clause with "where": "Kano, where Acme is based"."""

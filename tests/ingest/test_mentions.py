@@ -29,6 +29,10 @@ SENTENCES = [
         "Reck, Hale & Co. Company | General Motors Corp. Company | Detroit City | Orrin amp Co. Company",
     ),
     (
+        "Norvane Systems <NRV> acquired Orrin Group on Feb 27.",
+        "Norvane Systems Company | NRV Name | Orrin Group Company",
+    ),
+    (
         "She joined the London, Midland and Scottish Railway Company under the Death in Custody Reporting Act.",
         "London, Midland and Scottish Railway Company Company | Death in Custody Reporting Act Law",
     ),

@@ -36,3 +36,9 @@ def test_the_firm_is_who_is_called_one(reader: Reader, text: str, name: str) -> 
 def test_what_is_named_is_its_name(reader: Reader, text: str, name: str) -> None:
     claims = reader.read_text(text).claims
     assert [c.object.name for c in claims if c.object and c.relation.text == "set up"] == [name]
+
+
+def test_a_longer_name_is_another_body(reader: Reader) -> None:
+    text = "The parent of Norvane Action Lab, Norvane Action, met Norvane Action Lab."
+    keys = {mention.key for mention in reader.read_text(text).mentions if mention.kind == "name"}
+    assert keys == {"org:norvane action", "org:norvane action lab"}
