@@ -12,7 +12,7 @@ from ingest.pages import LISTS
 
 PLACE = r"[A-Z][A-Z.'’ \-]+(?:(?:,|/) ?[A-Z][\w.'’ \-]+?)?"
 CITY = r"[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}"
-DAY = r"[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?"
+DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]{2,8}\.?(?: \d{4})?)"
 AGENCY = r"[A-Z][\w.&' ]{1,30}"
 DATELINE = regex(
     rf"^(?P<place>{PLACE})(?:, (?P<day>{DAY}))?\s*(?:\((?P<agency>{AGENCY})\)\s*[-–—:]+|[-–—]{{1,2}}(?=\s))\s*"

@@ -31,8 +31,8 @@ def doubts(ontology: Ontology, places: Places) -> Iterator[Finding]:
             text = wording.pattern.text
             if not wording.examples:
                 yield _doubt(places, made.name, text, "a pattern without an example", "add tw:example with a sentence")
-            for message, remedy in _never(wording.pattern):
-                yield _doubt(places, made.name, text, f"can never fire: {message}", remedy)
+            for message, remedy in (*_never(wording.pattern), *_outside(made, wording.pattern, ontology)):
+                yield _doubt(places, made.name, text, message, remedy)
     yield from _rivals(ontology, places)
 
 
@@ -51,21 +51,35 @@ def _worded(made: Property, ontology: Ontology) -> bool:
 
 def _never(pattern: Pattern) -> Iterator[tuple[str, str]]:
     if pattern.near and pattern.near <= pattern.barred:
-        yield '"near" and "not" name the same words', "take them out of one"
+        yield 'can never fire: "near" and "not" name the same words', "take them out of one"
     if pattern.near and all(pattern.near <= {trigger} for trigger in pattern.triggers):
-        yield 'the words of "near" are its triggers', "name words that stand beside the trigger"
+        yield 'can never fire: the words of "near" are its triggers', "name words that stand beside the trigger"
     first = FIRST[pattern.kind]
     if not first & (pattern.subject.slots | pattern.object.slots):
-        yield f"neither end is one of {', '.join(sorted(first))}", "a statement of the grammar begins with one of them"
+        yield (
+            f"can never fire: neither end is one of {', '.join(sorted(first))}",
+            "a statement of the grammar begins with one of them",
+        )
+
+
+def _outside(made: Property, pattern: Pattern, ontology: Ontology) -> Iterator[tuple[str, str]]:
+    """A class that a pattern asks for and the property does not admit: its facts would break their own shape."""
+    for end, side, classes in ((pattern.subject, "domain", made.domain), (pattern.object, "range", made.range)):
+        if end.wanted and classes and not any(ontology.is_a(end.wanted, c) for c in classes):
+            message = f"asks for {end.wanted}, which the {side} ({', '.join(classes)}) does not admit"
+            yield message, "ask for a class of it, or for none: then the property's own is asked for"
 
 
 def _rivals(ontology: Ontology, places: Places) -> Iterator[Finding]:
     for (_, trigger), entries in ontology.index.items():
-        for left, right in combinations(entries, 2):
+        ours_first = sorted(entries, key=lambda e: ontology.properties[e.property].theirs)
+        for left, right in combinations(ours_first, 2):
             if left.property != right.property and _same(left, right, ontology):
                 text = right.pattern.text
                 message = f"{right.property!r} and {left.property!r} claim the same: {trigger} in {left.pattern.text!r}"
                 remedy = "take the trigger out of one, part them by classes or by near, or put one below the other"
+                if ontology.properties[right.property].theirs and not ontology.properties[left.property].theirs:
+                    remedy = f"yours goes first; if {left.property!r} is to be said too, {remedy}"
                 yield _doubt(places, right.property, text, message, remedy)
 
 
@@ -80,9 +94,24 @@ def _same(left: Entry, right: Entry, ontology: Ontology) -> bool:
     narrow = ontology.narrowness(left.pattern) - ontology.narrowness(right.pattern)
     if narrow and special * narrow >= 0:
         return False  # the narrower classes go before the wider ones
+    if there.theirs and not here.theirs and _within(right, there, left, here, ontology):
+        return False  # what is meant: a user's own, for some of what ours is said of
     ends = ((left.pattern.subject, here.domain), (left.pattern.object, here.range))
     others = ((right.pattern.subject, there.domain), (right.pattern.object, there.range))
     return _meet(ends, others, ontology) or _meet(ends, (others[1], others[0]), ontology)
+
+
+def _within(inner: Entry, its: Property, outer: Entry, others: Property, ontology: Ontology) -> bool:
+    """Whether the one pattern asks for nothing that the other does not admit, and for less than it."""
+    pairs = [
+        ((end.wanted,) if end.wanted else classes, (other.wanted,) if other.wanted else wide)
+        for end, classes, other, wide in (
+            (inner.pattern.subject, its.domain, outer.pattern.subject, others.domain),
+            (inner.pattern.object, its.range, outer.pattern.object, others.range),
+        )
+    ]
+    below = all(a and all(any(ontology.is_a(x, y) for y in b) for x in a) for a, b in pairs if b)
+    return below and any(set(a) != set(b) for a, b in pairs)
 
 
 def _alike(left: Pattern, right: Pattern) -> bool:

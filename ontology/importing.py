@@ -12,16 +12,19 @@ name: Turtle, RDF/XML, N-Triples, JSON-LD.
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from json import JSONDecodeError, loads
 from pathlib import Path
 from re import compile as pattern
+from typing import Any
 
 from rdflib import OWL, RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
 from ontology.errors import OntologyError
+from ontology.places import Source
 from ontology.schema import Ontology, load_ontology
-from ontology.turtle import MOST_BYTES
+from ontology.turtle import MOST_BYTES, parse
 
 SCHEMA = Namespace("https://schema.org/")
 OLD_SCHEMA = Namespace("http://schema.org/")
@@ -57,11 +60,38 @@ def _read(path: Path) -> Graph:
     if len(data) > MOST_BYTES:
         message = f"{path}: larger than {MOST_BYTES // 10**6} MB"
         raise OntologyError(message, "a vocabulary is expected, not data: keep the terms, leave the instances out")
+    if format_ == "json-ld":
+        _refuse_remote(path, data)
     try:
+        if format_ == "turtle":
+            return parse(Source(str(path), data.decode("utf-8-sig")))
         return Graph().parse(data=data, format=format_)
+    except OntologyError:
+        raise
     except Exception as error:  # each parser of rdflib has exceptions of its own
         why = " ".join(str(error).split())[:120]
         raise OntologyError(f"{path}: not {format_} ({why})", "mend the file, or name it by its format") from None
+
+
+def _refuse_remote(path: Path, data: bytes) -> None:
+    """Refuses a context that stands elsewhere: nothing is fetched. Errors: OntologyError, also for what is no JSON."""
+    try:
+        waiting: list[Any] = [loads(data)]
+    except ValueError as error:
+        at = f", line {error.lineno}" if isinstance(error, JSONDecodeError) else ""
+        raise OntologyError(f"{path}{at}: not json-ld ({error})", "mend the syntax") from None
+    for value in waiting:  # grows as it goes
+        if isinstance(value, dict):
+            named = [value.get("@import"), *_listed(value.get("@context"))]
+            for address in (a for a in named if isinstance(a, str)):
+                line = data[: max(0, data.find(address.encode()))].count(b"\n") + 1
+                message = f"{path}, line {line}: its context stands at {address}, and nothing is fetched"
+                raise OntologyError(message, "write the context itself into the file, in place of its address")
+        waiting.extend(value.values() if isinstance(value, dict) else value if isinstance(value, list) else ())
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 class _Import:

@@ -73,12 +73,11 @@ def _rank(fit: Fit, wider: Set[str], ontology: Ontology) -> tuple[int, int, int,
 
 def fitting(frame: Frame, ontology: Ontology) -> Iterator[Fit]:
     """Patterns whose trigger, slots and guards fit the frame, whatever stands in its slots."""
+    surface = "obj" if frame.voice == "passive" else "subj"
     for kind, trigger, subject in _triggers(frame):
         for entry in ontology.entries(kind, trigger):
-            if not _guarded(frame, entry.pattern, trigger):
-                continue
-            turned = _turned(frame, subject, entry.pattern)
-            if turned is not None:
+            turned = _turned(subject, frame.object, surface, entry.pattern)
+            if turned is not None and _guarded(frame, entry.pattern, trigger):
                 bare = kind == "shape" or frame.object in BARE
                 yield Fit(ontology.properties[entry.property], entry.pattern, turned, bare)
 
@@ -94,25 +93,35 @@ def _triggers(frame: Frame) -> Iterator[tuple[str, str, str]]:
 
 
 def _guarded(frame: Frame, pattern: Pattern, trigger: str) -> bool:
-    if not (pattern.near or pattern.barred):
-        return True
-    words = {*frame.near, frame.noun, frame.lemma, *frame.roles.values()} - {trigger}
-    return not (pattern.barred & words) and (not pattern.near or bool(pattern.near & words))
-
-
-def _turned(frame: Frame, subject: str, pattern: Pattern) -> bool | None:
-    """Whether the statement's two ends stand the other way round in the pattern; None where they do not fit."""
-    here, there = {subject}, {frame.object}
-    surface = "obj" if frame.voice == "passive" else "subj"
-    if surface in here:
-        here.add("surface")
-    if surface in there:
-        there.add("surface")
-    if here & pattern.subject.slots and there & pattern.object.slots:
+    if pattern.near and not _beside(pattern.near, frame, trigger):
         return False
-    if there & pattern.subject.slots and here & pattern.object.slots:
+    return not (pattern.barred and _beside(pattern.barred, frame, trigger))
+
+
+def _beside(words: Set[str], frame: Frame, trigger: str) -> bool:
+    """Whether one of the words stands beside the trigger, which is none of them."""
+    if trigger in words:
+        words = words - {trigger}
+    if frame.lemma in words or frame.noun in words:
+        return True
+    return not (words.isdisjoint(frame.near) and words.isdisjoint(frame.roles.values()))
+
+
+def _turned(here: str, there: str, surface: str, pattern: Pattern) -> bool | None:
+    """Whether the statement's two ends stand the other way round in the pattern; None where they do not fit.
+
+    `surface`: the slot of the grammatical subject.
+    """
+    subject, target = pattern.subject.slots, pattern.object.slots
+    if _in(here, surface, subject) and _in(there, surface, target):
+        return False
+    if _in(there, surface, subject) and _in(here, surface, target):
         return True
     return None
+
+
+def _in(slot: str, surface: str, slots: Set[str]) -> bool:
+    return slot in slots or (slot == surface and "surface" in slots)
 
 
 def misfit(fit: Fit, subject_type: str, object_type: str, ontology: Ontology) -> str:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from ingest.cleaning import clean, trim
 from ingest.documents import read_articles, read_text_article
+from ingest.openings import opening_of
 from ingest.records import MOST_LINE
 from ontology.errors import ArticleError, InputError
 from ontology.ids import content_hash
@@ -64,6 +65,13 @@ def test_plain_text(tmp_path: Path) -> None:
         "cheap pills http://x.example": "link",
     }
     assert article.metadata == {"label": "Exclusive", "dateline": "LAGOS", "agency": "Reuters"}
+
+
+@pytest.mark.parametrize("line", ["OSLO, 3 July 2025 -", "OSLO, July 3, 2025 -", "OSLO, 3 July (Norvane News) -"])
+def test_a_dateline_with_its_day(line: str) -> None:
+    found = opening_of(f"{line} Norvane Systems sold its terminal.", headline=False)
+    assert found is not None
+    assert (found.length, found.metadata["dateline"]) == (len(line) + 1, "OSLO")
 
 
 def test_raw_takes_the_text_as_it_is(tmp_path: Path) -> None:

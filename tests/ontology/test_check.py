@@ -51,8 +51,11 @@ DOUBTFUL = {
                           "neither end is one of obj, subj, surface", "begins"),
     "claimed twice": (PROPERTY + '[ tw:reads "verb acquire : S=subj O=obj" ; tw:example "." ] .',
                       "'sails' and 'acquired' claim the same: acquire", "take the trigger out"),
-    "claimed twice, turned": (PROPERTY + '[ tw:reads "verb hire : S=subj:Company! O=obj:Person" ; tw:example "." ] .',
-                              "'worksFor' and 'sails' claim the same: hire", "take the trigger out"),
+    "outside its domain": (PROPERTY.replace("tw:w", "rdfs:domain tw:Company ; tw:w")
+                           + '[ tw:reads "verb sail : S=subj:Person! O=to" ; tw:example "." ] .',
+                           "asks for Person, which the domain (Company) does not admit", "own is asked for"),
+    "claimed twice, turned": (PROPERTY + '[ tw:reads "verb hire : S=subj:Agent! O=obj:Person" ; tw:example "." ] .',
+                              "'sails' and 'worksFor' claim the same: hire", "yours goes first; if 'worksFor'"),
 }  # fmt: skip
 
 

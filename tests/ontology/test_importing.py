@@ -68,11 +68,17 @@ def test_formats(tmp_path: Path, name: str, text: str) -> None:
     ("name", "text", "why"),
     [
         ("a.txt", CLUB, "its name does not tell the format"),
-        ("a.ttl", "ex:Club a owl:Class .", "not turtle"),
+        ("a.ttl", "ex:Club a owl:Class .", "line 1: the prefix ex: is not declared"),
         ("a.xml", "<html>", "not xml"),
         ("a.ttl", HEAD, "no classes and no properties"),
         ("a.ttl", "# " + "x" * 6_000_000, "larger than 5 MB"),
         ("missing.ttl", None, "cannot be read"),
+        ("a.ttl", "@prefix ex: <http://x.example/> .\nex:A ex:b ex:c ;; <", "line 2: not Turtle"),
+        ("a.jsonld", '{"@id":\n', "line 2: not json-ld"),
+        ("a.jsonld", '{\n"@context": "https://schema.org/"}', "line 2: its context stands at https://schema.org/"),
+        ("a.json", '[{"@context": [{"a": "b"}, "c.jsonld"]}]', "line 1: its context stands at c.jsonld"),
+        ("a.json", '{"@context": {"@import": "http://x.example/"}}', "nothing is fetched"),
+        ("a.json", '{"@context": {"p": {"@id": "p", "@context": "http://x.example/"}}}', "nothing is fetched"),
     ],
 )
 def test_files_that_are_no_vocabulary(tmp_path: Path, name: str, text: str | None, why: str) -> None:
@@ -86,3 +92,21 @@ def test_files_that_are_no_vocabulary(tmp_path: Path, name: str, text: str | Non
 def test_local_names_that_are_none_are_told(tmp_path: Path) -> None:
     text = HEAD + "<http://club.example/ns#a-b`c> a owl:Class . ex:Club a owl:Class ."
     assert "Left out" in imported(write(tmp_path, text))
+
+
+def test_nothing_is_fetched_for_xml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr("socket.socket.connect", lambda *ends: asked.append(ends))
+    entity = '<!DOCTYPE r [<!ENTITY x SYSTEM "http://127.0.0.1:9/x">]>'
+    text = XML.replace(
+        "</rdf:RDF>", '<owl:Class rdf:about="http://a.example/A"><b xmlns="b:">&x;</b></owl:Class></rdf:RDF>'
+    )
+    assert "n0:A a owl:Class" in imported(write(tmp_path, entity + text, "a.rdf"))
+    assert not asked
+
+
+def test_a_circle_is_told_by_the_check(tmp_path: Path) -> None:
+    text = HEAD + "ex:A a owl:Class ; rdfs:subClassOf ex:B . ex:B a owl:Class ; rdfs:subClassOf ex:A ."
+    found = check_ontology(write(tmp_path, imported(write(tmp_path, text)), "mine.ttl"))
+    assert [f.message for f in found if f.fatal] == ["class 'A' is above itself (A under B under A)"]
+    assert found[0].place.line
