@@ -19,7 +19,7 @@ from subprocess import DEVNULL, run
 from sys import executable
 from time import monotonic, sleep
 
-from graph.folder import Folder, State
+from graph.folder import Folder, Mode, State
 from graph.keeper import START_PATIENCE
 from graph.locking import is_free
 from graph.runtime import FETCH_REMEDY, Runtime, locate, lock_of
@@ -73,9 +73,14 @@ def idle_time(environ: Mapping[str, str]) -> float:
 
 @contextmanager
 def lease(
-    path: Path = DEFAULT_STORE, environ: Mapping[str, str] = process_environ, progress: Progress | None = None
+    path: Path = DEFAULT_STORE,
+    environ: Mapping[str, str] = process_environ,
+    progress: Progress | None = None,
+    mode: Mode | None = None,
 ) -> Iterator[State]:
     """The running server of that store, started where none runs, held up by a connection while the context lasts.
+
+    `mode`: how it is started; one that runs is taken as it is.
 
     Errors: StoreError (no store can be there), StoreVersion, StoreUnavailable (cannot be fetched or started).
     """
@@ -84,7 +89,7 @@ def lease(
     folder.prepare()
     if folder.state() is None:
         _check_version(folder, fetch(environ, progress))
-    state, link = _server(folder, idle, environ)
+    state, link = _server(folder, idle, environ, mode or Mode())
     with closing(link):
         yield state
 
@@ -100,7 +105,7 @@ def _ordered(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split(".") if part.isdigit())
 
 
-def _server(folder: Folder, idle: float, environ: Mapping[str, str]) -> tuple[State, socket]:
+def _server(folder: Folder, idle: float, environ: Mapping[str, str], mode: Mode) -> tuple[State, socket]:
     end = monotonic() + START_PATIENCE
     asked = False
     while monotonic() < end:
@@ -119,15 +124,18 @@ def _server(folder: Folder, idle: float, environ: Mapping[str, str]) -> tuple[St
             if asked:
                 _raise_failure(folder)
             folder.forget(["failure.txt"])
-            _spawn_keeper(folder, idle, environ)
+            _spawn_keeper(folder, idle, environ, mode)
             asked = True
         sleep(0.05)
     raise StoreUnavailable(f"the store {folder.root} did not start in {START_PATIENCE:.0f} s", _see_log(folder))
 
 
-def _spawn_keeper(folder: Folder, idle: float, environ: Mapping[str, str]) -> None:
+def _spawn_keeper(folder: Folder, idle: float, environ: Mapping[str, str], mode: Mode | None = None) -> None:
     # -P: a folder "graph" in the user's working directory must not pass for ours. No shell, no foreign word.
     command = [executable, "-P", "-m", "graph.keeper", str(folder.root), str(idle)]
+    command += (
+        [f"--{name}" for name, on in (("browser", mode.browser), ("read-only", mode.read_only)) if on] if mode else []
+    )
     with (folder / "keeper.log").open("wb") as log:
         done = run(command, stdin=DEVNULL, stdout=log, stderr=log, cwd=folder.root.anchor, env=dict(environ))  # noqa: S603, PLW1510
     if done.returncode:

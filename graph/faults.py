@@ -48,6 +48,9 @@ def _of_server(error: Neo4jError, address: str, database: str) -> StoreError | Q
         return StoreUnavailable(f"the database {database!r} of {address} is not available ({words})", "try again later")
     if "LockClient" in code or "Deadlock" in code or "LockAcquisition" in code:
         return StoreLocked(f"{address}: another program holds what this one needs ({words})", "try again")
+    if "ReadOnly" in code or "read only" in words or "read-only" in words:
+        remedy = "end `triplewire serve --read-only`, or run `triplewire store stop`"
+        return StoreRefused(f"{address} takes no writes now ({words})", remedy)
     if isinstance(error, TransientError):
         return StoreUnavailable(f"{address} cannot do this now ({words})", "try again")
     if isinstance(error, ClientError) and (".Statement." in code or ".Procedure." in code):

@@ -25,8 +25,16 @@ _OURS_BEFORE_MARKER = frozenset({"keeper.lock", "keeper.log"})
 
 
 @dataclass(frozen=True, slots=True)
+class Mode:
+    """How a server is started: with Neo4j Browser on a port of its own, and without writes."""
+
+    browser: bool = False
+    read_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class State:
-    """The running server of a store. `stopping`: take no new work to it."""
+    """The running server of a store. `stopping`: take no new work to it. `http`: the port of Neo4j Browser, or 0."""
 
     server: Running
     keeper: Running
@@ -35,6 +43,8 @@ class State:
     password: str
     version: str
     stopping: bool = False
+    http: int = 0
+    read_only: bool = False
 
     def __repr__(self) -> str:  # a traceback may print it
         return f"State(pid={self.server.pid}, port={self.port}, stopping={self.stopping})"
@@ -43,6 +53,16 @@ class State:
     def uri(self) -> str:
         """Its Bolt address."""
         return f"bolt://127.0.0.1:{self.port}"
+
+    @property
+    def browser(self) -> str:
+        """The address of Neo4j Browser; "" where it is not up."""
+        return f"http://127.0.0.1:{self.http}/browser/" if self.http else ""
+
+    @property
+    def mode(self) -> Mode:
+        """How it was started."""
+        return Mode(bool(self.http), self.read_only)
 
 
 @dataclass(frozen=True, slots=True)

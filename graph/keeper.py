@@ -1,6 +1,6 @@
 """The keeper of an embedded store: a small process of ours that starts its server, watches it, and stops it in time.
 
-    python -P -m graph.keeper DIR IDLE_SECONDS [--detached]
+    python -P -m graph.keeper DIR IDLE_SECONDS [--browser] [--read-only] [--detached]
 
 One keeper holds `keeper.lock` for its life, so two commands that come at once start one server. It stops the server
 when no program was connected for the idle time, when it is asked to (`stop.request`), and when the store's folder is
@@ -18,7 +18,7 @@ from subprocess import DEVNULL, Popen
 from sys import argv, executable, platform
 from time import monotonic, sleep, time
 
-from graph.folder import Folder, State
+from graph.folder import Folder, Mode, State
 from graph.locking import try_lock
 from graph.processes import Running
 from graph.runtime import Runtime, locate
@@ -42,9 +42,9 @@ LOOK = 1.0  # seconds between looks at the connections
 TRIES = 3  # another program may take the free port before the server does
 
 
-def detach(folder: Path, idle: float) -> None:
+def detach(folder: Path, idle: float, modes: list[str]) -> None:
     """Starts the keeper proper as a session of its own, with no terminal and no pipe of the caller's."""
-    command = [executable, "-P", "-m", "graph.keeper", str(folder), str(idle), "--detached"]
+    command = [executable, "-P", "-m", "graph.keeper", str(folder), str(idle), *modes, "--detached"]
     flags = 0x00000008 | 0x00000200 if platform == "win32" else 0  # DETACHED_PROCESS, CREATE_NEW_PROCESS_GROUP
     with (folder / "keeper.log").open("ab") as log:
         # No shell; the interpreter is this one. Not waited for: that is the point.
@@ -54,14 +54,14 @@ def detach(folder: Path, idle: float) -> None:
         )  # fmt: skip
 
 
-def keep(folder: Folder, idle: float) -> None:
+def keep(folder: Folder, idle: float, mode: Mode) -> None:
     """The keeper's life. Returns at once where another keeper holds the store."""
     with suppress(OSError):  # the folder may be gone before we are there
         if not _held(folder):
             return
         try:
             runtime = locate(environ)
-            state = _adopted(folder) or _start(folder, runtime)
+            state = _adopted(folder) or _start(folder, runtime, mode)
             _Watch(folder, state, idle, runtime).run()
         except TriplewireError as error:
             (folder / "failure.txt").write_text(str(error), encoding="utf-8")
@@ -82,7 +82,7 @@ def _adopted(folder: Folder) -> State | None:
     return state
 
 
-def _start(folder: Folder, runtime: Runtime | None) -> State:
+def _start(folder: Folder, runtime: Runtime | None, mode: Mode) -> State:
     if runtime is None:  # the caller had it a moment ago
         raise TriplewireError("Neo4j is not fetched")
     for orphan in orphans(folder):
@@ -91,11 +91,12 @@ def _start(folder: Folder, runtime: Runtime | None) -> State:
     folder.home.mkdir(exist_ok=True)
     password = password_of(folder)
     for _ in range(TRIES):
-        port = free_port()
-        process = launch(runtime, folder, port)
+        port, http = free_port(), free_port() if mode.browser else 0
+        process = launch(runtime, folder, port, http, read_only=mode.read_only)
         if _wait_for(lambda p=port: _listens(p), lambda p=process: p.poll() is not None):  # type: ignore[misc]
             folder.mark(runtime.version)
-            state = State(Running.of(process.pid), Running.here(), port, USER, password, runtime.version)
+            server, keeper = Running.of(process.pid), Running.here()
+            state = State(server, keeper, port, USER, password, runtime.version, http=http, read_only=mode.read_only)
             folder.write_state(state)
             if refused_cache(folder):
                 runtime.aot.unlink(missing_ok=True)
@@ -187,12 +188,12 @@ class _Watch:
 
 
 def main(words: list[str]) -> None:
-    """`python -P -m graph.keeper DIR IDLE_SECONDS [--detached]`."""
+    """`python -P -m graph.keeper DIR IDLE_SECONDS [--browser] [--read-only] [--detached]`."""
     folder, idle = Path(words[0]), float(words[1])
     if "--detached" in words[2:]:
-        keep(Folder(folder), idle)
+        keep(Folder(folder), idle, Mode("--browser" in words, "--read-only" in words))
     else:
-        detach(folder, idle)
+        detach(folder, idle, words[2:])
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ without one stops cleanly. Java itself checks whether a cache fits and goes on w
 `refused_cache` tells from its log, so that the next start makes a new one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from os import environ, pathsep
 from pathlib import Path
@@ -20,7 +20,7 @@ from subprocess import DEVNULL, STDOUT, Popen
 
 from graph.folder import Folder, write_private
 from graph.processes import MEGABYTE, Running, memory, with_argument
-from graph.runtime import Runtime
+from graph.runtime import Runtime, home_of, read_lock
 
 USER = "neo4j"
 STOP_PATIENCE = 90.0  # seconds; a clean stop takes one, the first one 15 more to write the ahead-of-time cache
@@ -29,7 +29,8 @@ HASH_ROUNDS = 1024  # what Neo4j's own set-initial-password uses
 CONFIGURATION = """\
 server.default_listen_address=127.0.0.1
 server.bolt.listen_address=127.0.0.1:{port}
-server.http.enabled=false
+server.bolt.advertised_address=127.0.0.1:{port}
+server.http.enabled={http}
 server.https.enabled=false
 server.memory.pagecache.size={pagecache}m
 dbms.usage_report.enabled=false
@@ -43,6 +44,9 @@ internal.dbms.bolt.netty_server_shutdown_quiet_period_duration=0s
 server.fleet_discovery.enabled=false
 dbms.fleet_manager.enabled=false
 """
+BROWSER = "server.http.listen_address=127.0.0.1:{port}\n"
+READ_ONLY = "server.databases.read_only=neo4j\n"
+BROWSER_LOCK = Path(__file__).with_name("browser.lock")
 # Variables by which a user's Java or Neo4j would change ours.
 FOREIGN = ("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "CLASSPATH")
 
@@ -79,14 +83,23 @@ def password_of(folder: Folder) -> str:
     return password
 
 
-def launch(runtime: Runtime, folder: Folder, port: int) -> Popen[bytes]:
-    """Starts the server; its words go to server.log, what was there to server.log.1."""
+def launch(runtime: Runtime, folder: Folder, port: int, http: int = 0, *, read_only: bool = False) -> Popen[bytes]:
+    """Starts the server, with Neo4j Browser at the port `http` unless that is 0.
+
+    Its words go to server.log, what was there to server.log.1.
+    """
     (folder.home / "conf").mkdir(parents=True, exist_ok=True)
-    configuration = CONFIGURATION.format(port=port, pagecache=max(128, min(1024, memory() // 16)))
+    pages, browser = max(128, min(1024, memory() // 16)), str(bool(http)).lower()
+    configuration = CONFIGURATION.format(port=port, pagecache=pages, http=browser)
+    configuration += BROWSER.format(port=http) if http else ""
+    configuration += READ_ONLY if read_only else ""
     configuration += BY_LINE.get(runtime.line, NEWER)
     (folder.home / "conf" / "neo4j.conf").write_text(configuration, encoding="utf-8")
     heap = max(512, min(2048, memory() // 8))
-    write_private(folder.arguments, "".join(f"{_quoted(word)}\n" for word in _command(runtime, folder, heap)))
+    write_private(
+        folder.arguments,
+        "".join(f"{_quoted(word)}\n" for word in _command(runtime, folder, heap, browser_jars() if http else ())),
+    )
     log = folder / "server.log"
     if log.exists():
         log.replace(folder / "server.log.1")
@@ -99,7 +112,7 @@ def launch(runtime: Runtime, folder: Folder, port: int) -> Popen[bytes]:
         )  # fmt: skip
 
 
-def _command(runtime: Runtime, folder: Folder, heap: int) -> Iterator[str]:
+def _command(runtime: Runtime, folder: Folder, heap: int, further: Sequence[Path]) -> Iterator[str]:
     yield "--add-opens=java.base/java.nio=ALL-UNNAMED"
     yield "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED"
     yield "--enable-native-access=ALL-UNNAMED"
@@ -112,10 +125,16 @@ def _command(runtime: Runtime, folder: Folder, heap: int) -> Iterator[str]:
     elif runtime.aot.parent.is_dir():
         yield f"-XX:AOTCacheOutput={cache_draft(runtime, folder)}"
     yield "-classpath"
-    yield pathsep.join(map(str, runtime.jars))
+    yield pathsep.join(map(str, (*runtime.jars, *further)))
     yield runtime.main_class
     yield f"--home-dir={folder.home}"
     yield f"--config-dir={folder.home / 'conf'}"
+
+
+def browser_jars() -> list[Path]:
+    """Where Neo4j Browser lies; the server finds its pages on the class path."""
+    lock = read_lock(BROWSER_LOCK)
+    return [home_of(lock, environ) / jar.path for jar in lock.jars]
 
 
 def _quoted(word: str) -> str:

@@ -1,7 +1,7 @@
 """The command line: one thin command over each function of the library, by the same name.
 
 building.py: build, extract, load.  asking.py: connect, show, search, ask, queries, run.
-storing.py: export, store.  removing.py: remove, retract.  upkeep.py: more of store.
+storing.py: export, store.  serving.py: serve.  removing.py: remove, retract.  upkeep.py: more of store.
 claiming.py: claim.  identifying.py: identity.  origins.py: origins.  watching.py: watchlist.  explaining.py: explain.
 demonstration.py: demo.  vocabulary.py: ontology, retype.
 What all share (errors, exit codes, progress) is terminal.py.
@@ -22,6 +22,7 @@ from triplewire.identifying import identity
 from triplewire.options import examples
 from triplewire.origins import origins
 from triplewire.removing import remove, retract
+from triplewire.serving import serve
 from triplewire.storing import export, store
 from triplewire.terminal import INTERRUPTED, Commands
 from triplewire.upkeep import check, dump, migrate, restore, stats
@@ -67,6 +68,7 @@ for _command in (
     remove,
     retract,
     export,
+    serve,
     ontology,
     retype,
     store,

@@ -1,0 +1,67 @@
+"""Keeping an embedded store up on purpose: for notebooks, drivers and Neo4j Browser, if wanted without writes.
+
+    with serving(Path("triplewire.db"), Mode(browser=True, read_only=True)) as state:
+        state.uri, state.username, state.password, state.browser      # until the context ends
+
+A server takes its mode from its start, so one that runs is stopped first, unless somebody works on it. Read-only is
+Neo4j's own setting, under which no way in can write, and nothing short of a restart takes it back. At the end the
+server is stopped: the next command that writes finds it as it always is.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from os import environ as process_environ
+from pathlib import Path
+
+from graph.embedded import DEFAULT_STORE, Progress, lease, stop
+from graph.folder import Folder, Mode, State
+from graph.runtime import locate, read_lock
+from graph.server import BROWSER_LOCK
+from graph.store import open_store
+from ontology.errors import StoreLocked
+
+BUSY = "wait until the other is done, or end it by `triplewire store stop`"
+
+
+@contextmanager
+def serving(
+    path: Path = DEFAULT_STORE,
+    mode: Mode | None = None,
+    environ: Mapping[str, str] = process_environ,
+    progress: Progress | None = None,
+) -> Iterator[State]:
+    """The running server of that store in that mode, stopped at the end.
+
+    Errors: StoreLocked where another program works on the store; StoreUnavailable where Neo4j or Neo4j Browser cannot
+    be fetched or started; StoreError.
+    """
+    mode = mode or Mode()
+    open_store(path, environ=environ, progress=progress).close()  # it is a store, and has its schema
+    if mode.browser:
+        fetch_browser(environ)
+    _make_way(path, mode)
+    with lease(path, environ, progress, mode) as state:
+        if state.mode != mode:
+            raise StoreLocked(f"the store {path} was started by another program just now", BUSY)
+        try:
+            yield state
+        finally:
+            stop(path, environ)
+
+
+def fetch_browser(environ: Mapping[str, str]) -> None:
+    """Brings Neo4j Browser into the cache. Errors: StoreUnavailable, StoreError."""
+    lock = read_lock(BROWSER_LOCK)
+    if locate({k: v for k, v in environ.items() if k != "NEO4J_HOME"}, lock) is None:
+        from graph.fetching import fetch  # noqa: PLC0415  # as in graph.embedded: needed once in a machine's life
+
+        fetch(environ, lock)
+
+
+def _make_way(path: Path, mode: Mode) -> None:
+    state = Folder(path.expanduser().absolute()).state()
+    if state is None or state.mode == mode:
+        return
+    if state.server.serves(state.port):
+        raise StoreLocked(f"another program works on the store {path}", BUSY)
+    stop(path)
