@@ -174,7 +174,12 @@ def resolve(
 
 def _between(pronoun: Pronoun, discourse: Discourse, thing: Thing) -> bool:
     """Whether the clause has an object that may own as well ("Acme bought Globex from its founder": whose?)."""
-    outside = (o for o in discourse.back(pronoun.sentence, 0) if o.at not in pronoun.inside)
+    outside = [o for o in discourse.back(pronoun.sentence, 0) if o.at not in pronoun.inside]
+    near = [o for o in outside if o.clause == pronoun.offset + clause_of(pronoun.tree, pronoun.token)]
+    if near and all(
+        o.thing is not thing for o in near
+    ):  # "will keep the sanctions imposed on Kenya after its invasion"
+        return any(o.thing.key and fits(o.thing, pronoun.kind) for o in near)
     here = (o for o in outside if o.clause == pronoun.clause and o.place == "object")
     return any(o.thing is not thing and fits(o.thing, pronoun.kind) for o in here)
 

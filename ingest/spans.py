@@ -33,6 +33,7 @@ UNITS = listed("definite", "units")
 OPENING = TITLES | HONORIFICS | {"general", "major", "premier", "prime", "star"}
 LONGEST = 12  # tokens; a longer "name" is a headline
 LEGAL = frozenset({"AG", "Co", "Corp", "Inc", "LLC", "Ltd", "NV", "PLC", "SA"})  # no name without what is before them
+REPLYING = frozenset({"added", "asked", "continued", "countered", "declared", "replied", "responded", "said"})
 HALF_BODIES = frozenset({"majority", "minority"})
 LEADERS = frozenset({"leader", "whip"})
 TITLE_CASE = 0.6  # share of capitals from which a line is set as a headline
@@ -166,6 +167,8 @@ def _no_start(doc: Doc, i: int, end: int, clues: Clues) -> bool:
     word = doc[i].lower_.rstrip(".")
     if doc[i].pos_ in {"DET", "PUNCT"} or word in {"the", "a", "an"} or not any(c.isalnum() for c in word):
         return True
+    if doc[i].is_sent_start and word in REPLYING and i + 1 < end:
+        return True  # "Replied State Department spokesman Roe"
     if word in HONORIFICS or (i + 1 < end and doc[i].is_sent_start and word.removeprefix("ex-") in clues.roles):
         return True
     return i + 1 < end and word in TITLES and doc[i + 1].text[:1].isupper() and doc[i + 1].lower_ not in TITLES | GLUE

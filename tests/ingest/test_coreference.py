@@ -89,6 +89,7 @@ MEANT = [
     ("Norvane Systems lost money in May. [It] sold its plant.", N),
     ("Norvane Systems lost money in May. It sold [its] plant.", N),
     ("Norvane Systems said [it] would appeal.", N),
+    ("Norvane Systems will keep the sanctions imposed on Orrin Group after [its] fraud.", ""),
     ("A report on the deal was published. [It] names nobody.", ""),
     ("Norvane Systems lost money. [It] is likely that the plant will close.", ""),
     ("As Mara Velde put [it], Norvane Systems lost money.", ""),

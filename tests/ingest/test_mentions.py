@@ -33,6 +33,10 @@ SENTENCES = [
         "Norvane Systems Company | NRV Name | Orrin Group Company",
     ),
     (
+        'Replied Norvane Systems deputy spokesman Jonas Reck, "No."',
+        "Norvane Systems Company | Jonas Reck Person",
+    ),
+    (
         "She joined the London, Midland and Scottish Railway Company under the Death in Custody Reporting Act.",
         "London, Midland and Scottish Railway Company Company | Death in Custody Reporting Act Law",
     ),
