@@ -18,7 +18,7 @@ from graph.folder import Folder, Mode, State
 from graph.runtime import locate, read_lock
 from graph.server import BROWSER_LOCK
 from graph.store import open_store
-from ontology.errors import StoreLocked
+from ontology.errors import StoreError, StoreLocked
 
 BUSY = "wait until the other is done, or end it by `triplewire store stop`"
 
@@ -36,6 +36,12 @@ def serving(
     be fetched or started; StoreError.
     """
     mode = mode or Mode()
+    if path.exists() and not path.is_dir():
+        raise StoreError(f"{path} is a file", "name the folder of a store by --store")
+    if not Folder(path.expanduser().absolute()).is_store():
+        raise StoreError(
+            f"there is no store in {path}", "name its folder by --store; a Neo4j of your own is up already"
+        )
     open_store(path, environ=environ, progress=progress).close()  # it is a store, and has its schema
     if mode.browser:
         fetch_browser(environ)

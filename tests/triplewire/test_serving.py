@@ -28,7 +28,7 @@ from ontology.errors import StoreLocked, StoreRefused
 from ontology.schema import load_ontology
 from queries.catalogue import query
 from tests.graph.stories import Said, reading
-from tests.triplewire.conftest import TRIPLEWIRE
+from tests.triplewire.conftest import TRIPLEWIRE, Run
 
 PATIENCE = 60.0  # seconds
 STORIES = [reading("a1", Said("Mara Velde", "works for", "Norvane Systems", "worksFor", subject_type="Person"))]
@@ -114,6 +114,15 @@ def test_a_driver_and_another_command_use_it(folder: Path, environ: Mapping[str,
             assert store.read(COUNT) == [{"n": 2}]
             assert store.address == str(folder)
     assert status(folder, environ).pid == 0
+
+
+@pytest.mark.parametrize("name", ["nothing", "a.txt", "bolt://localhost:7687", "x" * 300])
+def test_what_is_no_store(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("text")
+    done = run("serve", "--store", name)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt"]
 
 
 def test_who_works_on_the_store_is_not_cut_off(folder: Path, environ: Mapping[str, str]) -> None:
