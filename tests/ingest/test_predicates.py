@@ -39,6 +39,6 @@ def test_what_is_named_is_its_name(reader: Reader, text: str, name: str) -> None
 
 
 def test_a_longer_name_is_another_body(reader: Reader) -> None:
-    text = "The parent of Norvane Action Lab, Norvane Action, met Norvane Action Lab."
+    text = "Norvane Action is old. The parent of Norvane Action Lab, Norvane Action, left."
     keys = {mention.key for mention in reader.read_text(text).mentions if mention.kind == "name"}
     assert keys == {"org:norvane action", "org:norvane action lab"}
