@@ -18,7 +18,7 @@ from triplewire.asking import tell
 from triplewire.lines import lines_of, readings_of, table_of
 from triplewire.options import FILE, Sources, examples, ontology_option, sources, store_option
 from triplewire.tally import Tally, skipped, summary
-from triplewire.terminal import NOTHING, SKIPPED, Meter, meter, say, standard_input
+from triplewire.terminal import NOTHING, SKIPPED, Meter, meter, say, shown_name, standard_input
 from triplewire.watching import lists_of
 from triplewire.watching import put as put_list
 
@@ -128,7 +128,7 @@ def load(files: tuple[Path, ...], watchlist: tuple[Path, ...], store: str | None
     tally, start = Tally(), perf_counter()
     watched = lists_of(watchlist, load_ontology(*ontology)) if watchlist else {}
     with ExitStack() as stack:
-        streams = [(_name(file), _opened(file, stack)) for file in files]
+        streams = [(shown_name(file), _opened(file, stack)) for file in files]
         found = begun(chain.from_iterable(readings_of(stream, name) for name, stream in streams), tally)
         if found:
             vocabulary, progress = load_ontology(*ontology), stack.enter_context(meter())
@@ -150,10 +150,6 @@ def _heard(found: Iterator[Reading | ArticleError], tally: Tally, progress: Mete
             tally.read(item)
             progress.say(_state(tally))
             yield item
-
-
-def _name(file: Path) -> str:
-    return "standard input" if str(file) == "-" else str(file)
 
 
 def _opened(file: Path, stack: ExitStack) -> IO[bytes]:

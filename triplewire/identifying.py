@@ -12,7 +12,6 @@ from click import argument, echo, getchar, group, option
 from graph.resolution import Done, decide, decisions, withdraw
 from graph.store import Store, open_store
 from graph.suggestions import suggestions
-from ontology.errors import InputError
 from ontology.model import Decision, Verdict
 from ontology.schema import load_ontology
 from queries.identity import card, decided, keys_of, two_keys
@@ -24,7 +23,7 @@ from triplewire.options import FILE, examples, format_option, ontology_option, s
 from triplewire.reviewing import review
 from triplewire.storing import whole_file
 from triplewire.tally import many
-from triplewire.terminal import meter, say, standard_input, standard_text
+from triplewire.terminal import bytes_of, meter, say, shown_name, standard_text
 
 ahead_option = option("--ahead", is_flag=True, help="Also keys that no article says yet.")
 
@@ -169,7 +168,7 @@ def import_(  # noqa: PLR0913  # a command has as many arguments as options
 
     The columns are those of `triplewire identity export`; left, right and verdict (same, not-same, unsure) are enough.
     """
-    rows = read_ledger(_bytes(file), _name(file), by=by, why=why, made=moment())
+    rows = read_ledger(bytes_of(file), shown_name(file), by=by, why=why, made=moment())
     _tell(_changed(store, ontology, lambda opened: partial(decide, opened, rows, ahead=ahead, replacing=False)))
 
 
@@ -198,16 +197,3 @@ def _tell(done: Done) -> None:
         f"{effects.entities_made:,} new; {many(effects.facts_gone, 'fact')} gone, {effects.facts_changed:,} changed, "
         f"{effects.facts_made:,} new"
     )
-
-
-def _bytes(file: Path) -> bytes:
-    if str(file) == "-":
-        return standard_input().read()
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise InputError(f"{file}: cannot be read ({error.strerror})", "check the path and its permissions") from None
-
-
-def _name(file: Path) -> str:
-    return "standard input" if str(file) == "-" else str(file)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from os import O_WRONLY, devnull, dup2
 from os import open as open_descriptor
+from pathlib import Path
 from typing import IO, Any
 
 from click import Context, Group, echo, open_file
@@ -68,6 +69,21 @@ def standard_input() -> IO[bytes]:
         return open_file("-", "rb")
     except RuntimeError:
         raise InputError("standard input is not open", "pipe something in, or name files") from None
+
+
+def bytes_of(file: Path) -> bytes:
+    """What is in a file; - is standard input. Errors: InputError."""
+    if str(file) == "-":
+        return standard_input().read()
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise InputError(f"{file}: cannot be read ({error.strerror})", "check the path and its permissions") from None
+
+
+def shown_name(file: Path) -> str:
+    """What messages call a file."""
+    return "standard input" if str(file) == "-" else str(file)
 
 
 def standard_output() -> IO[bytes]:

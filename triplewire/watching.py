@@ -14,7 +14,7 @@ from queries.table import Table
 from triplewire.asking import answer
 from triplewire.options import FILE, examples, format_option, ontology_option, store_option
 from triplewire.tally import many
-from triplewire.terminal import meter, say
+from triplewire.terminal import bytes_of, meter, say, shown_name
 from triplewire.watchfile import Watchlist, read_watchlist
 
 COLUMNS = ("name", "type", "outside", "sure", "names", "countries", "entity")
@@ -45,7 +45,7 @@ def add(file: Path, name: str | None, store: str | None, ontology: tuple[Path, .
     Several names, or countries, of one entry are parted by ; in CSV.
     """
     vocabulary = load_ontology(*ontology)
-    found = read_watchlist(_bytes(file), str(file), vocabulary)
+    found = read_watchlist(bytes_of(file), shown_name(file), vocabulary)
     with meter() as progress, open_store(store, progress=progress.of_jars) as opened:
         put(opened, name or called(file), found, vocabulary)
 
@@ -76,7 +76,7 @@ def lists_of(chosen: tuple[Path, ...], vocabulary: Ontology) -> dict[str, Watchl
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
         raise InputError(f"two lists are called {twice!r}", "rename one of the files")
-    return {called(file): read_watchlist(_bytes(file), str(file), vocabulary) for file in chosen}
+    return {called(file): read_watchlist(bytes_of(file), shown_name(file), vocabulary) for file in chosen}
 
 
 def called(file: Path) -> str:
@@ -105,10 +105,3 @@ def _matched(store: Store) -> Table:
 
 def _cell(value: object) -> object:
     return [item.removeprefix("place:") for item in value] if isinstance(value, tuple) else value
-
-
-def _bytes(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise InputError(f"{file}: cannot be read ({error.strerror})", "check the path and its permissions") from None
