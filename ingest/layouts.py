@@ -3,6 +3,7 @@
     shape               words                              statement
     place_comma_place   Kano, Nigeria                      Kano | , | Nigeria
     place_based         Lagos-based Acme                   Acme | based | Lagos
+    mutual              Jane Roe and Jonas Reck married    Jane Roe | married | Jonas Reck
     people_noun         Jane Roe, a Nigerian banker        Jane Roe | (is) | Nigerian
     name_of             Jane Roe, 34, of Lagos             Jane Roe | of | Lagos
     name_in             the High Court in Lagos            High Court | in | Lagos
@@ -11,6 +12,7 @@ The last two ask for two names side by side, the second one whole: "Roe of Lagos
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ingest.candidates import Candidate, phrase
 from ingest.confidence import confidence
@@ -22,6 +24,8 @@ from ontology.model import Frame
 PLACES = frozenset({"Place", "Country", "Region", "City", "GPE", "LOC"})
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "PART"})
 FIXED = frozenset({"Court", "Facility", "University"})
+# Beside "Roe and Reck married": each of them somebody else.
+APART = frozenset({"also", "both", "each", "never", "or", "respectively", "separately", "to", "twice", "with"})
 SORTS = frozenset({"county", "district", "province", "region", "state"})
 WIDER = frozenset({"Country", "Region"})  # what stands behind the comma of "Kano, Nigeria"
 # Words between a name and its place: "in northeast England".
@@ -111,6 +115,20 @@ def shape(tree: Tree, name: str, ends: tuple[int, int], relation: Sequence[int],
         assumed="known",
         typed=True,
     )
+
+
+def mutual(tree: Tree, verb: int) -> Iterator[Candidate]:
+    """Reads "Roe and Reck married in 2004", "Roe and Reck are married": what two people do to each other."""
+    clause = tree.heads[verb] if tree.deps[verb] == "acomp" else verb
+    first = tree.first(clause, "nsubj", "nsubjpass")
+    told = {tree.lower[k] for i in (clause, verb) for k in tree.kids[i]}
+    whom = verb + 1 < len(tree) and tree.pos[verb + 1] in {"NOUN", "PROPN", "PRON", "DET"}
+    if first is None or whom or told & APART or tree.under(verb, "dobj", "attr", "oprd", "agent", "dative"):
+        return
+    ends = tree.conjuncts(first)
+    if len(ends) == 2 and all(tree.kinds[k] == CLASS["person"] for k in ends):
+        said = shape(tree, "mutual", (ends[0], ends[1]), (verb,), tree.lemmas[verb])
+        yield replace(said, head=clause, first=clause, assumed="")
 
 
 def named_of(tree: Tree, noun: int) -> Iterator[Candidate]:

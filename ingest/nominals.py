@@ -27,7 +27,7 @@ from ingest.children import children
 from ingest.descriptions import PERSON_NOUNS, is_person_noun
 from ingest.gazetteer import CLASS, place_class
 from ingest.keys import country_of_adjective
-from ingest.layouts import PLACES, named_of, origins, predicated, shapes
+from ingest.layouts import PLACES, mutual, named_of, origins, predicated, shapes
 from ingest.lifetimes import dated, lives
 from ingest.phrases import close, name_of
 from ingest.salience import words as listed
@@ -35,6 +35,7 @@ from ingest.sayings import Saying, hyphenated, noun_candidate, role_words, scope
 from ingest.slots import prep_slots
 from ingest.titles import titles_of
 from ingest.tree import PEOPLE, Tokens, Tree
+from ingest.triggers import MARRYING
 from ingest.words import WORDS
 
 UNREAL = frozenset({"no", "any", "every", "each", "either", "neither", "never", "not", "what", "which"})
@@ -58,6 +59,8 @@ def nominal(tree: Tree, start: int, end: int) -> Iterator[Candidate]:
             yield from children(tree, i)
         elif tree.tags[i] == "PRP":
             yield from appositions(tree, i)
+        elif tree.lemmas[i] in MUTUAL:
+            yield from mutual(tree, i)
         elif tree.lemmas[i] in WORDS.naming and tree.pos[i] == "VERB":
             yield from namings(tree, i)
 
@@ -246,6 +249,7 @@ def same_place(tree: Tree, noun: int) -> bool:
     return placed if tree.lemmas[noun] in BESIDE else tree.lemmas[noun] not in PARTS
 
 
+MUTUAL = MARRYING | {"married", "divorced"}
 CALLED = frozenset({"channel", "daily", "magazine", "network", "newspaper", "paper", "tabloid", "weekly"})
 PLACE_NOUNS = listed("definite", "place")
 PARTS = frozenset({"area", "district", "enclave", "region", "territory"})  # of a place

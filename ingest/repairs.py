@@ -28,6 +28,7 @@ from spacy.tokens import Doc
 
 from ingest.contents import DISPUTING, crown_disputing, open_content, part_denial, part_sentence, part_told
 from ingest.coordination import ROLES, part_gap, raise_conjunct, seat_subject, unpast, unverb
+from ingest.descriptions import PERSON_NOUNS
 from ingest.exclusions import EXCLUDING, part_excluded
 from ingest.relatives import reattach_relative
 from ingest.reporting import REPORTING
@@ -64,6 +65,7 @@ def repair(tree: Tree) -> None:
             part_denial(tree, i)
         elif dep == "dobj":
             unlist_object(tree, i)
+            join_person(tree, i)
             free_gerund(tree, i)
         elif dep in {"nsubj", "nsubjpass"}:
             join_title(tree, i)
@@ -158,6 +160,14 @@ def join_title(tree: Tree, noun: int) -> None:
         tree.move(noun, twin, "compound")
     elif tree.words[start - 1] == "," and tree.subtree(noun)[-1] + 1 in {start - 1, start}:
         tree.move(noun, twin, "appos")  # "A former adviser to Doe, Roe heads the port."
+
+
+def join_person(tree: Tree, noun: int) -> None:
+    """The same for an object that is somebody: "met his wife Debra"."""
+    twin = next((k for k in tree.under(tree.heads[noun], "dobj") if k > noun), None)
+    somebody = tree.pos[noun] == "NOUN" and tree.lemmas[noun] in PERSON_NOUNS and tree.tags[noun] == "NN"
+    if twin is not None and somebody and tree.kinds[twin] in PEOPLE and tree.names[twin][0] == noun + 1:
+        tree.move(noun, twin, "compound")
 
 
 def front_title(tree: Tree, noun: int) -> None:
