@@ -17,6 +17,9 @@ from graph.folder import Folder
 from graph.store import Store, open_store
 from ontology.errors import StoreUnavailable
 
+# selenium brings trio, whose plugin hands hypothesis a random generator that nothing here draws from, and is warned
+# about: hypothesis looks for who holds it, and what was there when a model was loaded is out of the collector's sight.
+process_environ["HYPOTHESIS_NO_PLUGINS"] = "1"
 IN_CI = process_environ.get("CI") == "true"
 
 
