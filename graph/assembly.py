@@ -5,13 +5,14 @@ is a function of the articles that it holds. Existing ids are read first and onl
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from graph import cypher, upkeep_cypher
 from graph.copies import Copies
 from graph.facts import Evidence, FactKey, fact_of
-from graph.identity import Votes, clusters, entity_id, entity_of
+from graph.identity import Votes, entity_id, entity_of
+from graph.linking import Linking, blocks_row
 from graph.nodes import edge_row, entity_row, fact_row
 from graph.rows import ArticleRows, Row, evidence_of, mention_id, votes_from_json, votes_to_json
 from graph.rulings import REJECTED, ruled
@@ -52,8 +53,10 @@ class Assembly:
     def __init__(self, run: Run, terms: Terms) -> None:
         self.run, self.terms = run, terms
         decisions = [Decision(why="", **row) for row in run(cypher.DECISIONS)]
-        self.clusters, _ = clusters(decisions)
+        self.linking = Linking(run, decisions, terms)
         self.copies = Copies(run, decisions)
+        self.moving: set[str] = set()  # keys whose clusters may be others than before
+        self.pending: dict[str, tuple[Row, Row]] = {}  # claims to be filed, each with its article
         self.former: set[str] = set()  # ids of entities that keys were of
         self.remade: set[str] = set()  # ids of entities that were made anew
         self.changes: defaultdict[str, Votes] = defaultdict(Votes)
@@ -100,8 +103,7 @@ class Assembly:
             for key, votes in article.votes.items() if article.article["id"] not in out else ():
                 self.changes[key] = self.changes[key].plus(votes)
         about = {id_: article.article | {"origin": origins[id_]} for id_, article in zip(ids, articles, strict=True)}
-        for claim in claims:
-            self._file(claim, about[claim["article"]])
+        self.pending.update((claim["id"], (claim, about[claim["article"]])) for claim in claims)
 
     def _settle_origins(self) -> dict[str, str]:
         """The new origins of articles that have another; what facts they bear counts them anew."""
@@ -134,14 +136,14 @@ class Assembly:
             self.changes[row["key"]] = self.changes[row["key"]].plus(votes_from_json(row["votes"]), sign)
 
     def refile(self, ids: list[str]) -> None:
-        """Takes claims off their facts, and files each under the fact that its keys and its verdict make today."""
+        """Takes claims off their facts; each is filed under the fact that its keys and its verdict make in the end."""
         if not ids:
             return
         for row in self.run(cypher.FACTS_OF_CLAIMS, ids=ids):
             self._touch(FactKey(**{name: value or "" for name, value in row.items()}))
         self.run(cypher.UNFILE_CLAIMS, ids=ids)
         for row in self.run(cypher.CLAIMS, ids=ids):
-            self._file(row["claim"], row["article"])
+            self.pending[row["claim"]["id"]] = row["claim"], row["article"]
 
     def review(self, keys: Iterable[str], facts: Iterable[FactKey]) -> None:
         """The entities of these keys, and these facts, are made anew although nothing is known to have changed."""
@@ -155,27 +157,27 @@ class Assembly:
         left_out = claim.get("verdict") == REJECTED or claim.get("retracted")
         return None if left_out else self._fact_key(claim)
 
-    def _file(self, claim: Row, article: Row) -> None:
-        fact = self.fact_key_of(claim)
-        if fact:
-            self._touch(fact)
-            self.fresh[fact.id].append(evidence_of(claim, article))
+    def _file(self) -> None:
+        self.know(claim for claim, _ in self.pending.values())
+        for claim, article in self.pending.values():
+            fact = self.fact_key_of(claim)
+            if fact:
+                self._touch(fact)
+                self.fresh[fact.id].append(evidence_of(claim, article))
 
     # --- identity
 
-    def regroup(self, before: Mapping[str, tuple[str, ...]]) -> None:
-        """Keys change their clusters: from those of `before` to those of today's decisions."""
-        keys = sorted(before.keys() | self.clusters.keys())
-        moved = [key for key in keys if before.get(key, (key,)) != self._cluster(key)]
-        self.former |= {entity_id(before.get(key, (key,))) for key in moved}
-        for key in moved:
-            self.changes[key] = self.changes[key].plus(Votes())
-        # An entity that only gains or loses keys keeps its id, and the claims of its keys their facts.
-        renamed = [key for key in moved if entity_id(before.get(key, (key,))) != self._entity(key)]
-        self.refile([row["id"] for row in self.run(cypher.CLAIMS_OF_KEYS, keys=renamed)])
+    def know(self, claims: Iterable[Row]) -> None:
+        """Finds out which entities these claims are about, for `fact_key_of`."""
+        keys = {claim[end] for claim in claims for end in ("subject_key", "object_key") if claim[end]}
+        self.linking.know(keys - self.linking.of.keys())
+
+    def regroup(self, keys: Iterable[str]) -> None:
+        """People decided about these keys, or took that back."""
+        self.moving.update(keys)
 
     def _cluster(self, key: str) -> tuple[str, ...]:
-        return self.clusters.get(key, (key,))
+        return self.linking.of[key]
 
     def _entity(self, key: str) -> str:
         return entity_id(self._cluster(key))
@@ -205,7 +207,11 @@ class Assembly:
         """Makes what was touched anew."""
         self._settle_origins()
         self._restand()
-        made, gone = self._settle_entities()
+        self._settle_votes()
+        self.moving |= self.linking.relink(self.changes)
+        keys = self._settle_keys()
+        self._file()
+        made, gone = self._settle_entities(keys)
         effects = self._settle_facts()
         if gone:
             self.run(cypher.DELETE_ENTITIES, ids=gone)
@@ -214,33 +220,52 @@ class Assembly:
             relist(self.run, self.terms.chain, self.remade | ends)
         return effects + Effects(claims=self.claims, entities_made=made, entities_gone=len(gone))
 
-    def _settle_entities(self) -> tuple[int, list[str]]:
-        groups = {entity_id(cluster): cluster for cluster in map(self._cluster, self.changes)}
+    def _settle_votes(self) -> None:
+        """Keys come and go with their votes; which entity each is of follows when rules have said what they say."""
+        before = self._keys(self.changes)
+        after = {key: row_votes(before.get(key)).plus(change) for key, change in self.changes.items()}
+        rows = {
+            key: {"key": key, "entity": before[key]["entity"] if key in before else entity_id((key,))}
+            | {"votes": votes_to_json(votes)}
+            | blocks_row(key)
+            for key, votes in after.items()
+            if votes != Votes()
+        }
+        lost = sorted(before.keys() - rows.keys())
+        if lost:
+            self.moving |= self.linking.ends(lost)
+            self.former |= {before[key]["entity"] for key in lost}
+            self.run(cypher.DELETE_KEYS, keys=lost)
+        self._rows(cypher.CREATE_KEYS, [rows[key] for key in rows if key not in before])
+        self._rows(cypher.SET_KEYS, [rows[key] for key in rows if key in before and rows[key] != before[key]])
+
+    def _settle_keys(self) -> dict[str, Row]:
+        """Keys come to be of the entities that decisions and rules make; all keys of the entities that are touched."""
+        rows = self._keys(self.linking.know({*self.changes, *self.moving}))
+        moved = {key: row | {"entity": self._entity(key)} for key, row in rows.items()}
+        renamed = sorted(key for key, row in rows.items() if row != moved[key])
+        self.former |= {rows[key]["entity"] for key in renamed}
+        self._rows(cypher.SET_KEYS, [moved[key] for key in renamed])
+        # An entity that only gains or loses keys keeps its id, and the claims of its keys their facts.
+        self.refile([row["id"] for row in self.run(cypher.CLAIMS_OF_KEYS, keys=renamed)] if renamed else [])
+        return moved
+
+    def _keys(self, keys: Iterable[str]) -> dict[str, Row]:
+        return {row["row"]["key"]: row["row"] for row in self.run(cypher.KEYS, keys=sorted(keys))}
+
+    def _settle_entities(self, keys: dict[str, Row]) -> tuple[int, list[str]]:
+        groups = {entity_id(cluster): cluster for cluster in map(self._cluster, keys)}
         self.remade |= groups.keys()
-        keys = sorted({key for cluster in groups.values() for key in cluster})
-        rows = {row["key"]: row for row in self.run(cypher.KEYS, keys=keys)}
-        before = {key: votes_from_json(row["votes"]) for key, row in rows.items()}
-        after = {key: before.get(key, Votes()).plus(self.changes[key]) for key in keys}
-        after = {key: votes for key, votes in after.items() if votes != Votes()}
-        self._write_keys(rows, after)
         ids = sorted(groups.keys() | self.former)
         found = self.run(cypher.ENTITIES, ids=ids)
         stored = {row["id"]: without_matches(row["row"]) for row in found}
         entities = {}
         for id_, cluster in groups.items():
-            votes = {key: after[key] for key in cluster if key in after}
+            votes = {key: votes_from_json(keys[key]["votes"]) for key in cluster if key in keys}
             if any(vote.uses for vote in votes.values()):
                 entities[id_] = entity_of(cluster, votes, self.terms.chain)
         self._write_entities(stored, {row["id"]: frozenset(row["classes"]) for row in found}, entities)
         return len(entities.keys() - stored.keys()), sorted(stored.keys() - entities.keys())
-
-    def _write_keys(self, before: dict[str, Row], after: dict[str, Votes]) -> None:
-        rows = {key: {"key": key, "entity": self._entity(key), "votes": votes_to_json(after[key])} for key in after}
-        self._rows(cypher.CREATE_KEYS, [rows[key] for key in rows if key not in before])
-        self._rows(cypher.SET_KEYS, [rows[key] for key in rows if key in before and rows[key] != before[key]])
-        lost = sorted(before.keys() - after.keys())
-        if lost:
-            self.run(cypher.DELETE_KEYS, keys=lost)
 
     def _write_entities(
         self, stored: dict[str, Row], labels: dict[str, frozenset[str]], entities: dict[str, Entity]
@@ -323,3 +348,8 @@ class Assembly:
     def _rows(self, statement: str, rows: list[Row]) -> None:
         if rows:
             self.run(statement, rows=rows)
+
+
+def row_votes(row: Row | None) -> Votes:
+    """The votes of a key's node; none without one."""
+    return votes_from_json(row["votes"]) if row else Votes()

@@ -107,6 +107,7 @@ def _articles(run: Run, terms: Terms, ids: list[str]) -> Iterator[Breach]:
             if claim.get("retracted") != article.get("retracted"):
                 yield Breach("claim that does not stand as its article", claim["id"], article["id"])
             yield from _cut(article["text"], claim)
+        work.know(claims)
         for entry in row["claims"]:
             yield from _filed(work, entry["row"], article, entry["links"])
         for mention in row["mentions"]:

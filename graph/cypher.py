@@ -9,7 +9,7 @@ from re import fullmatch
 
 from ontology.errors import StoreError
 
-VERSION = 6  # of the graph schema; graph.store refuses a newer one
+VERSION = 7  # of the graph schema; graph.store refuses a newer one
 
 # Order matters: nothing but the marker's own constraint may precede the check of whose data this is.
 SCHEMA = (
@@ -34,6 +34,7 @@ SCHEMA = (
     "CREATE INDEX fact_ends IF NOT EXISTS FOR (n:Fact) ON (n.subject, n.object)",
     "CREATE INDEX claim_subject_key IF NOT EXISTS FOR (n:Claim) ON (n.subject_key)",
     "CREATE INDEX claim_object_key IF NOT EXISTS FOR (n:Claim) ON (n.object_key)",
+    *(f"CREATE INDEX key_{block} IF NOT EXISTS FOR (n:Key) ON (n.{block})" for block in ("word", "tail", "initials")),
     "CREATE INDEX mention_key IF NOT EXISTS FOR (n:Mention) ON (n.key)",
     "CREATE INDEX mention_article IF NOT EXISTS FOR (n:Mention) ON (n.article)",
     "CREATE INDEX article_url IF NOT EXISTS FOR (n:Article) ON (n.url)",
@@ -116,10 +117,10 @@ SET c = row
 """
 CREATE_MENTIONS = "UNWIND $rows AS row CREATE (m:Mention) SET m = row"
 
-KEYS = "MATCH (k:Key) WHERE k.key IN $keys RETURN k.key AS key, k.entity AS entity, k.votes AS votes"
+KEYS = "MATCH (k:Key) WHERE k.key IN $keys RETURN properties(k) AS row"
 CREATE_KEYS = "UNWIND $rows AS row CREATE (k:Key) SET k = row"
 SET_KEYS = "UNWIND $rows AS row MATCH (k:Key {key: row.key}) SET k = row"
-DELETE_KEYS = "MATCH (k:Key) WHERE k.key IN $keys DELETE k"
+DELETE_KEYS = "MATCH (k:Key) WHERE k.key IN $keys DETACH DELETE k"
 
 ENTITIES = """
 MATCH (e:Entity) WHERE e.id IN $ids
@@ -237,11 +238,6 @@ MATCH (c:Claim) WHERE c.subject_key IN $keys OR c.object_key IN $keys
 RETURN c.id AS id ORDER BY id
 """
 
-# --- Names that may be the same.
-KEYS_OF_ARTICLES = """
-MATCH (m:Mention) WITH m.article AS article, m.key AS key ORDER BY article, key
-RETURN article, collect(DISTINCT key) AS keys ORDER BY article
-"""
 OWNERS = "MATCH (k:Key) RETURN k.key AS key, k.entity AS entity"
 
 # --- Typing again: articles by pages, each with all that was read of it.

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from graph import cypher, origin_cypher
+from graph import cypher, linking_cypher, origin_cypher
 from graph.assembly import Assembly, Effects, Run, assemble
 from graph.rows import rows_of
 from graph.store import Store
@@ -22,6 +22,7 @@ from ontology.model import Reading
 from ontology.schema import Ontology
 
 BATCH = 50  # articles in a transaction
+KEYS = 1000  # of an older store, in a transaction that compares them
 CLAIMS = 5000  # and no more claims, as far as whole articles go: a transaction's memory is bounded
 
 Heard = Callable[[int], None]
@@ -102,14 +103,16 @@ def _load(run: Run, terms: Terms, group: list[Reading]) -> Report:
 
 
 def _catch_up(run: Run, terms: Terms) -> bool:
-    """Groups some articles that an older program loaded; whether there were any."""
-    if not run(origin_cypher.UNMARKED, most=1):
+    """Groups some articles and compares some keys that an older program loaded; whether there were any."""
+    if not run(origin_cypher.UNMARKED, most=1) and not run(linking_cypher.UNBLOCKED, most=1):
         return False
     run(cypher.TAKE_TURN)
     work = Assembly(run, terms)
     found = work.copies.marked_before(BATCH)
+    keys = [row["key"] for row in run(linking_cypher.UNBLOCKED, most=KEYS)]
+    work.review(keys, ())
     work.settle()
-    return bool(found)
+    return bool(found or keys)
 
 
 def _batches(readings: Iterable[Reading], size: int) -> Iterator[list[Reading]]:

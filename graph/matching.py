@@ -1,29 +1,38 @@
-"""Which keys are one across articles: rules that propose decisions for the ledger, each with its reason.
+"""Which keys are one across articles, by rule: what stands in the articles of two keys, weighed pair by pair.
 
-    surname      "Velde" of one article is the corpus's only "Mara Velde"      or the bearer of 75 % of the mentions
-    middle       "Mara Anna Velde" is "Mara Velde"
-    acronym      "OCP" is the only "Organization of Coastal Ports"
-    short        "Norvane" is the only "Norvane Systems"                        what is left out words a company
-    place        "Rovers" is the "Port Harcourt Rovers"                         what is left out is a known place
+    surname      "Velde" of one article is "Mara Velde"
+    middle       "Mara Velde" is "Mara Anna Velde"
+    acronym      "OCP" is the "Organization of Coastal Ports"
+    short        "Norvane" is "Norvane Group"                   what is left out makes it no other company
+    subsidiary   "Acme" may be "Acme Bank"                      never more than unsure
+    place        "Rovers" is the "Port Harcourt Rovers"         what is left out is a place that their articles name
 
-Keys never change: a proposal is a `Decision` that can be withdrawn. None is made where two could be meant, nor without
-common ground: some other name, no place, that articles of both sides share. Role words ("org:interior ministry@...")
-stay inside their article always.
-Measured on named mentions (development, CoNLL): MEANTIME .91 to .93, pair precision 1.0; ECB+ .73 to .78, .986.
+    [decision] = links(short, [full])       a Decision of verdict "same" or "unsure", by "rule:short", with its score
+
+A pair's score reads only what the articles of its two keys say, with neighbours as keys: no counts of the corpus, and
+no use of what other pairs came to. So it is the same in whatever order articles come. A key that could be short for
+two different ones is merged with neither: both are unsure. Common ground is asked for always (some other name, no
+place, that articles of both give, or an alias that is stated); a claim that relates the one to the other says that
+they are two. Role words ("org:interior ministry@...") stay inside their article. Weights and thresholds, and how they
+were measured: matching.toml.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from tomllib import loads
+from typing import Any
 
 from ontology.model import Decision
 from ontology.schema import Ontology
 
-Block = Callable[[tuple[str, ...]], tuple[str, ...]]
-
-DOMINANT = 0.75  # share of the articles, for one of several bearers of a surname
+WEIGHTS: dict[str, Any] = loads(files("graph").joinpath("matching.toml").read_text("utf-8"))
 GLUE = frozenset({"and", "of", "the", "for", "in", "on", "at", "de"})
 MOST_LETTERS = 7  # of an acronym
-SCORES = {"surname": 0.8, "middle": 0.9, "acronym": 0.85, "short": 0.85, "place": 0.8}
+MOST = 0.99  # a rule is never as sure as a person
+MOST_WORDS = 12  # of a name that is compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,99 +51,213 @@ class Key:
         words, _, origin = rest.partition("@")
         return cls(text, family, tuple(words.split()), origin)
 
+    @property
+    def named(self) -> bool:
+        """Whether rules compare it at all: a person or body, with a name that is short enough to be one."""
+        scoped = bool(self.origin) and not (self.family == "person" and len(self.words) == 1)
+        return self.family in {"person", "org"} and 0 < len(self.words) <= MOST_WORDS and not scoped
 
-def propose(articles: Mapping[str, Iterable[str]], ontology: Ontology) -> tuple[Decision, ...]:
-    """Decisions that the rules propose. `articles`: the keys that each article names, in any order."""
-    return tuple(sorted(Matching(articles, ontology).decisions(), key=lambda d: (d.left, d.right)))
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """Where a key is looked for: keys that share none of these are never compared. "" for none.
+
+    `word`: last word of a person, first of a body; `tail`: last of a body; `initials`: of a body of several words.
+    """
+
+    word: str = ""
+    tail: str = ""
+    initials: str = ""
+
+    @classmethod
+    def of(cls, key: Key) -> "Blocks":
+        """The blocks of a key."""
+        if not key.named:
+            return cls()
+        if key.family == "person":
+            return cls(f"person:{key.words[-1]}")
+        letters = "".join(initials(key.words)) if len(key.words) > 1 else ""
+        return cls(f"org:{key.words[0]}", f"org:{key.words[-1]}", f"org:{letters}" if len(letters) > 1 else "")
 
 
-class Matching:
-    """The keys of a corpus, by what they could be short for."""
+@dataclass(frozen=True)
+class Profile:
+    """What the articles of a key say: which they are, whom they name beside it, what they call it.
 
-    def __init__(self, articles: Mapping[str, Iterable[str]], ontology: Ontology) -> None:
-        self.named = {article: frozenset(keys) for article, keys in articles.items()}
-        self.seen: dict[str, set[str]] = {}
-        for article in sorted(self.named):
-            for key in self.named[article]:
-                self.seen.setdefault(key, set()).add(article)
-        self.keys = [Key.of(text) for text in sorted(self.seen) if not text.startswith("described:")]
-        company = ontology.classes.get("Company")
-        self.generic = frozenset(w.lower().strip(".") for w in company.name_words) if company else frozenset()
-        self.places = {k.words for k in self.keys if k.family == "place"}
-        self.by_last = self._index("person", lambda words: words[-1:])
-        self.by_ends = self._index("person", lambda words: (words[0], words[-1]))
-        self.by_first = self._index("org", lambda words: words[:1])
-        self.by_tail = self._index("org", lambda words: words[-1:])
-        self.by_initials = self._index("org", initials)
+    `related`: keys that a claim puts at its other end. `aliases`: short forms that articles state, in lower case.
+    """
 
-    def _index(self, family: str, block: Block) -> dict[tuple[str, ...], list[Key]]:
-        found: dict[tuple[str, ...], list[Key]] = {}
-        for key in self.keys:
-            if key.family == family and len(key.words) > 1 and not key.origin:
-                found.setdefault(block(key.words), []).append(key)
-        return found
+    key: Key
+    articles: frozenset[str] = frozenset()
+    company: frozenset[str] = frozenset()
+    aliases: frozenset[str] = frozenset()
+    related: frozenset[str] = frozenset()
 
-    def decisions(self) -> Iterator[Decision]:
-        """One decision at most for each key that may be short for another."""
-        for key in self.keys:
-            for rule, bearers in self._bearers(key):
-                near = [b for b in bearers if b.text != key.text and self._common(key, b)]
-                found = self._one(near)
-                if found is not None:
-                    why = f"{' '.join(key.words)} for {' '.join(found.words)}"
-                    yield Decision(key.text, found.text, "same", f"rule:{rule}", why, SCORES[rule])
-                if near:
-                    break
-
-    def _bearers(self, key: Key) -> Iterator[tuple[str, list[Key]]]:
-        words = key.words
-        if key.family == "person" and key.origin and len(words) == 1:
-            yield "surname", self.by_last.get(words, [])
-        elif key.family == "person" and len(words) > 2 and not key.origin:
-            yield "middle", [b for b in self.by_ends.get((words[0], words[-1]), []) if len(b.words) == 2]
-        elif key.family == "org" and not key.origin and words:
-            if len(words) == 1 and 1 < len(words[0]) <= MOST_LETTERS:
-                yield "acronym", self.by_initials.get(tuple(words[0]), [])
-            yield "short", [b for b in self.by_first.get(words[:1], []) if self._leaves_out(words, b.words)]
-            yield "place", [b for b in self.by_tail.get(words[-1:], []) if self._of_place(words, b.words)]
-
-    def _leaves_out(self, short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-        rest = full[len(short) :]
-        return 0 < len(rest) <= 2 and full[: len(short)] == short and all(w in self.generic for w in rest)
-
-    def _of_place(self, short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-        rest = full[: -len(short)]
-        return bool(rest) and full[-len(short) :] == short and rest in self.places
-
-    def _common(self, left: Key, right: Key) -> bool:
-        """Whether articles of both name something else that is the same, and no place."""
-        if self.seen[left.text] & self.seen[right.text]:
-            return left.family != "person"  # in one article the chains have decided about persons
-        mine = self._company(left)
-        return any(key in mine for key in self._company(right))
-
-    def _company(self, key: Key) -> set[str]:
-        """What else the articles of a key name; of persons only the surname, as some articles give no more."""
-        found = {other for article in self.seen[key.text] for other in self.named[article]} - {key.text}
-        others = [Key.of(text) for text in sorted(found)]
-        surname = key.words[-1:]
-        return {
+    @cached_property
+    def neighbours(self) -> frozenset[str]:
+        """What counts as common ground; of persons only the surname, as some articles give no more."""
+        others = [Key.of(text) for text in self.company]
+        surname = self.key.words[-1:]
+        return frozenset(
             other.words[-1] if other.family == "person" else other.text
             for other in others
             if other.words and other.family not in {"place", "described"}
             if other.words[-1:] != surname and (other.family == "person" or not other.origin)
-        }
+        )
 
-    def _one(self, bearers: list[Key]) -> Key | None:
-        """The only bearer, or the one that nearly all articles mean."""
-        if not bearers:
-            return None
-        total = sum(len(self.seen[b.text]) for b in bearers)
-        best = max(bearers, key=lambda b: (len(self.seen[b.text]), b.text))
-        dominant = best.family == "person" and len(self.seen[best.text]) >= DOMINANT * total
-        return best if len(bearers) == 1 or dominant else None
+    @cached_property
+    def namesakes(self) -> bool:
+        """Whether its articles name somebody in full who ends in the same word: whom it means is open already there."""
+        others = (key for key in map(Key.of, self.company) if key.family == "person" and not key.origin)
+        return any(len(other.words) > 1 and other.words[-1:] == self.key.words[-1:] for other in others)
+
+    @cached_property
+    def places(self) -> frozenset[tuple[str, ...]]:
+        """The places that its articles name, each as its words."""
+        return frozenset(key.words for key in map(Key.of, self.company) if key.family == "place")
+
+
+def company_words(ontology: Ontology) -> frozenset[str]:
+    """Words that may be left out of a company's name: "Ltd", "Corp"."""
+    company = ontology.classes.get("Company")
+    return frozenset(w.lower().strip(".") for w in company.name_words) if company else frozenset()
+
+
+def rule_of(one: Key, other: Key, generic: frozenset[str]) -> str:
+    """The rule by which the first, as words, may be short for the other; "" for none."""
+    if not (one.named and other.named) or one.family != other.family or other.origin or one.text == other.text:
+        return ""
+    words, more = one.words, other.words
+    if len(more) <= len(words):
+        return ""
+    if one.family == "person":
+        if len(words) == 1:
+            return "surname" if one.origin and more[-1:] == words else ""
+        ends = len(words) == 2 and (more[0], more[-1]) == words  # first and last name
+        return "middle" if ends and not one.origin else ""
+    if len(words) == 1 and 1 < len(words[0]) <= MOST_LETTERS and initials(more) == tuple(words[0]):
+        return "acronym"
+    rest = more[len(words) :]
+    if more[: len(words)] == words and len(rest) <= 2 and all(word in generic for word in rest):
+        return "short" if all(word in WEIGHTS["same_company"] for word in rest) else "subsidiary"
+    return "place" if more[-len(words) :] == words else ""
+
+
+def links(short: Profile, bearers: Iterable[Profile], generic: frozenset[str]) -> tuple[Decision, ...]:
+    """What rules say of a key and those that it may be short for, by key: "same" for one at most, else "unsure"."""
+    found = [link for full in bearers if (link := _link(short, full, generic)) is not None]
+    rivals = _different([Key.of(link.right) for link in found])
+    merged = [link for link in found if link.verdict == "same"]
+    joined = merged if rivals <= 1 else []
+    best = max(joined, key=lambda d: (d.score or 0.0, -len(d.right), d.right), default=None)
+    return tuple(
+        link if link is best else Decision(link.left, link.right, "unsure", link.by, link.why, link.score)
+        for link in sorted(found, key=lambda d: d.right)
+    )
+
+
+def _different(keys: Sequence[Key]) -> int:
+    """How many are meant: "Mara Velde" and "Mara Anna Velde" may be one, "Mara" and "Jan" are two."""
+    return sum(not any(_extends(key, other) for other in keys) for key in keys)
+
+
+def _extends(key: Key, other: Key) -> bool:
+    if key.family != "person" or len(key.words) <= len(other.words):
+        return False
+    return (key.words[0], key.words[-1]) == (other.words[0], other.words[-1])
+
+
+def _link(short: Profile, full: Profile, generic: frozenset[str]) -> Decision | None:
+    rule = rule_of(short.key, full.key, generic)
+    if not rule or full.key.text in short.related or short.key.text in full.related:
+        return None
+    if rule == "place" and full.key.words[: -len(short.key.words)] not in short.places | full.places:
+        return None
+    together = bool(short.articles & full.articles)
+    if together and short.key.family == "person":
+        return None  # in one article the chains have decided about persons
+    if rule == "surname" and short.namesakes:
+        return None
+    shared = sorted(short.neighbours & full.neighbours)
+    called = rule != "surname" and " ".join(short.key.words) in full.aliases
+    if not (shared or called or together):
+        return None
+    score = (WEIGHTS["rules"] | WEIGHTS["asked"])[rule] + WEIGHTS["neighbour"] * min(len(shared), WEIGHTS["neighbours"])
+    score += WEIGHTS["alias"] * called + WEIGHTS["article"] * together
+    if score < WEIGHTS["unsure"]:
+        return None
+    asked = rule in WEIGHTS["asked"] or round(score, 2) < WEIGHTS["merged"]
+    return Decision(
+        short.key.text,
+        full.key.text,
+        "unsure" if asked else "same",
+        f"rule:{rule}",
+        _why(shared, called, together),
+        round(min(score, MOST), 2),
+    )
+
+
+def _why(shared: list[str], called: bool, together: bool) -> str:
+    listed = ", ".join(shared[: WEIGHTS["neighbours"]])
+    reasons = (("an article calls it so", called), ("both stand in one article", together))
+    return "; ".join(
+        [*(words for words, holds in reasons if holds), *([f"articles of both name {listed}"] * bool(shared))]
+    )
 
 
 def initials(words: tuple[str, ...]) -> tuple[str, ...]:
     """The first letters, small words left out."""
     return tuple(w[0] for w in words if w not in GLUE)
+
+
+def propose(
+    articles: Mapping[str, Iterable[str]], ontology: Ontology, aliases: Mapping[str, Iterable[str]] | None = None
+) -> tuple[Decision, ...]:
+    """What rules say of whole articles, without a store. `articles`: the keys that each names, in any order.
+
+    `aliases`: the short forms that articles state of a key.
+    """
+    generic, found = company_words(ontology), profiles(articles, aliases or {})
+    index = Index(profile.key for profile in found.values())
+    return tuple(
+        decision
+        for profile in found.values()
+        for decision in links(profile, (found[key.text] for key in index.bearers(profile.key, generic)), generic)
+    )
+
+
+class Index:
+    """Keys by their blocks."""
+
+    def __init__(self, keys: Iterable[Key]) -> None:
+        self._shelves: defaultdict[tuple[str, str], list[Key]] = defaultdict(list)
+        for key in keys:
+            blocks = Blocks.of(key)
+            for name in ("word", "tail", "initials"):
+                if getattr(blocks, name):
+                    self._shelves[name, getattr(blocks, name)].append(key)
+
+    def bearers(self, short: Key, generic: frozenset[str]) -> list[Key]:
+        """The keys that this one may be short for, as words."""
+        blocks = Blocks.of(short)
+        shelves = (("word", blocks.word), ("initials", blocks.word), ("tail", blocks.tail))
+        near = {key.text: key for shelf in shelves for key in self._shelves.get(shelf, ())}
+        return [key for key in near.values() if rule_of(short, key, generic)]
+
+
+def profiles(articles: Mapping[str, Iterable[str]], aliases: Mapping[str, Iterable[str]]) -> dict[str, Profile]:
+    """The profiles of all keys that these articles name, by key."""
+    named = {article: frozenset(keys) for article, keys in articles.items()}
+    seen: defaultdict[str, set[str]] = defaultdict(set)
+    for article, keys in named.items():
+        for key in keys:
+            seen[key].add(article)
+    return {
+        key: Profile(
+            Key.of(key),
+            frozenset(seen[key]),
+            frozenset(other for article in seen[key] for other in named[article]) - {key},
+            frozenset(alias.lower() for alias in aliases.get(key, ())),
+        )
+        for key in sorted(seen)
+    }

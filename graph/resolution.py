@@ -16,7 +16,6 @@ from dataclasses import dataclass, field, replace
 from graph import cypher
 from graph.assembly import Assembly, Effects
 from graph.copies import ARTICLE, of_articles
-from graph.identity import clusters
 from graph.ledger import (
     Contradiction,
     Run,
@@ -113,9 +112,9 @@ def decisions(store: Store, *, withdrawn: bool = False) -> tuple[Decision, ...]:
 
 def _regrouped(run: Run, terms: Terms, before: dict[str, Decision]) -> Effects:
     work = Assembly(run, terms)
-    work.regroup(clusters(before.values())[0])
     after = standing(run)
     changed = [before.get(id_) or after[id_] for id_ in before.keys() ^ after.keys()]
+    work.regroup(key for d in changed if not of_articles(d) for key in pair(d))
     work.copies.decided(key.removeprefix(ARTICLE) for d in changed if of_articles(d) for key in pair(d))
     return work.settle()
 
@@ -140,7 +139,7 @@ def _check(decision: Decision) -> None:
 
 def _refuse_unknown(run: Run, rows: list[Decision]) -> None:
     keys = sorted({key for decision in rows for key in pair(decision)})
-    known = {row["key"] for row in run(cypher.KEYS, keys=keys)}
+    known = {row["row"]["key"] for row in run(cypher.KEYS, keys=keys)}
     articles = [key.removeprefix(ARTICLE) for key in keys if key.startswith(ARTICLE)]
     known |= {ARTICLE + row["id"] for row in run(cypher.KNOWN, ids=articles)}
     unknown = [key for key in keys if key not in known]

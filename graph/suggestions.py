@@ -1,34 +1,47 @@
-"""Pairs of keys that may be one, computed when they are asked for: nothing is merged, a person decides.
+"""What rules say of pairs of keys: those that they merge, and those that may be one, which a person decides.
 
-    for pair in suggestions(store, load_ontology()):
+    for pair in suggestions(store):
         print(pair.left, pair.right, pair.by, pair.why, pair.score)
+    ruled(store)                            # merged by rule, and with `cut` where that had to give way
 
-The rules are those of graph.matching. Left out is what somebody has decided, of whichever verdict, and what is one
-already. The rows depend on what the store holds, not on the order in which it came.
+The rules are those of graph.matching. Left out is what somebody has decided, of whichever verdict. The rows depend on
+what the store holds, not on the order in which it came.
 """
 
-from graph import cypher
+from dataclasses import dataclass
+
+from graph import linking_cypher
 from graph.ledger import ordered, pair, standing
-from graph.matching import propose
+from graph.linking import link_of
 from graph.store import Run, Store
 from ontology.model import Decision
-from ontology.schema import Ontology
 
 
-def suggestions(store: Store, ontology: Ontology) -> tuple[Decision, ...]:
-    """The suggestions, the surest first: verdict "unsure", by the rule's name. Errors: StoreError."""
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What a rule decided. `cut`: it would join what people hold apart, as the weakest link between them."""
 
-    def work(run: Run) -> tuple[Decision, ...]:
-        articles = {row["article"]: row["keys"] for row in run(cypher.KEYS_OF_ARTICLES)}
-        owner = {row["key"]: row["entity"] for row in run(cypher.OWNERS)}
+    decision: Decision
+    one: bool
+
+    @property
+    def cut(self) -> bool:
+        """Whether it gave way."""
+        return self.decision.verdict == "same" and not self.one
+
+
+def ruled(store: Store) -> tuple[Ruled, ...]:
+    """What rules say and nobody has decided, the surest first. Errors: StoreError."""
+
+    def work(run: Run) -> tuple[Ruled, ...]:
         decided = {pair(decision) for decision in standing(run).values()}
-        found = (
-            ordered(Decision(made.left, made.right, "unsure", made.by, made.why, made.score))
-            for made in propose(articles, ontology)
-            if owner.get(made.left) != owner.get(made.right)
-        )
-        return tuple(
-            sorted((d for d in found if pair(d) not in decided), key=lambda d: (-(d.score or 0.0), d.left, d.right))
-        )
+        rows = run(linking_cypher.ALL_LINKS)
+        found = (Ruled(ordered(link_of(row)), row["one"]) for row in rows)
+        return tuple(each for each in found if pair(each.decision) not in decided)
 
     return store.reading(work)
+
+
+def suggestions(store: Store) -> tuple[Decision, ...]:
+    """The pairs that may be one and are not, the surest first: verdict "unsure", by the rule's name."""
+    return tuple(each.decision for each in ruled(store) if each.decision.verdict == "unsure" and not each.one)

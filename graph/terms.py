@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.facts import FactKey
+from graph.matching import company_words
 from ontology.model import Frame
 from ontology.patterns import Pattern
 from ontology.schema import Ontology, Property
@@ -34,6 +35,7 @@ class Terms:
     def __init__(self, ontology: Ontology) -> None:
         self._ontology = ontology
         self.of = lru_cache(maxsize=None)(self._of)
+        self.company_words = company_words(ontology)
 
     def chain(self, name: str) -> tuple[str, ...]:
         """A class and all above it; () for a literal type and what is no class."""

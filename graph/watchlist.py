@@ -120,7 +120,7 @@ def _apply(run: Run, chain: Chain, gone: list[str], come: list[Row]) -> None:
     keys = {row["key"] for row in run(watch_cypher.KEYS, ids=gone)} | {row["key"] for row in come}
     run(watch_cypher.DELETE, ids=gone)
     run(watch_cypher.CREATE, rows=come)
-    relist(run, chain, {row["entity"] for row in run(cypher.KEYS, keys=sorted(keys))})
+    relist(run, chain, {row["row"]["entity"] for row in run(cypher.KEYS, keys=sorted(keys))})
 
 
 def relist(run: Run, chain: Chain, ids: Iterable[str]) -> None:

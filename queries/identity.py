@@ -1,8 +1,8 @@
 """Who is who, as tables: the keys that an entity is made of, and the decisions that people made about them.
 
 keys_of(store, "Norvane Systems").rows      # key, what articles call it, in how many, the decisions on it
-decided(store, "Norvane Systems").rows      # the decisions that touch it; without a name all of them
-suggested(store, load_ontology()).rows      # pairs that a rule finds alike, for a person to decide
+decided(store, "Norvane Systems").rows      # the decisions that touch it, people's and rules'; without a name all
+suggested(store).rows                       # pairs that a rule finds alike, for a person to decide
 card(store, "org:norvane").sentences        # what a person reads before deciding
 key_for(store, "Norvane Systems")           # the key that a decision about this name is about
 """
@@ -15,9 +15,8 @@ from graph.identity import votes_name
 from graph.ledger import decision_id
 from graph.resolution import decisions
 from graph.store import Run, Store
-from graph.suggestions import suggestions
+from graph.suggestions import ruled, suggestions
 from ontology.errors import AmbiguousName
-from ontology.schema import Ontology
 from queries import cypher
 from queries.names import find_in
 from queries.plain import one_line, storable
@@ -25,7 +24,8 @@ from queries.table import Table
 
 KEYS = ("key", "name", "also", "articles", "claims", "decisions")
 SUGGESTED = ("left", "verdict", "right", "by", "why", "score")
-DECISIONS = ("id", "left", "verdict", "right", "by", "why", "made", "withdrawn")
+DECISIONS = ("id", "left", "verdict", "right", "by", "why", "score", "made", "withdrawn")
+CUT = "= (cut)"  # a rule would join what people hold apart
 SIGNS = {"same": "=", "not-same": "is not", "unsure": "may be"}
 
 
@@ -57,15 +57,19 @@ def _key(run: Run, name: str) -> str:
 
 
 def keys_of(store: Store, name: str) -> Table:
-    """The keys of the entity of that name, and on each the decisions that stand. Errors: UnknownName, AmbiguousName."""
-    on_record = decisions(store)
+    """The keys of the entity of that name, and on each what stands: decisions by id, rules by score.
+
+    Errors: UnknownName, AmbiguousName.
+    """
+    on_record = [(decision, decision_id(decision)) for decision in decisions(store)]
+    on_record += [(each.decision, f"{each.decision.score}") for each in ruled(store) if not each.cut]
 
     def work(run: Run) -> Table:
         keys = find_in(run, name).entity.keys
         touching: defaultdict[str, list[str]] = defaultdict(list)
-        for decision in on_record:
+        for decision, mark in on_record:
             for key, other in ((decision.left, decision.right), (decision.right, decision.left)):
-                words = f"{SIGNS[decision.verdict]} {other}, {decision.by}: {decision.why} ({decision_id(decision)})"
+                words = f"{SIGNS[decision.verdict]} {other}, {decision.by}: {decision.why} ({mark})"
                 touching[key].append(words)
         rows = []
         for row in run(cypher.KEYS_IN_ARTICLES, keys=list(keys)):
@@ -90,12 +94,12 @@ class Card:
     sentences: tuple[tuple[str, str], ...]  # words, and where they stand
 
 
-def suggested(store: Store, ontology: Ontology, name: str | None = None) -> Table:
+def suggested(store: Store, name: str | None = None) -> Table:
     """Pairs that may be one by a rule, the surest first; of one entity, if named. Errors: as `key_for`."""
     keys = set(store.reading(lambda run: find_in(run, name)).entity.keys) if name is not None else None
     rows = (
         (d.left, SIGNS[d.verdict], d.right, d.by, d.why, d.score)
-        for d in suggestions(store, ontology)
+        for d in suggestions(store)
         if keys is None or keys & {d.left, d.right}
     )
     return Table(SUGGESTED, tuple(rows))
@@ -125,11 +129,18 @@ def card(store: Store, key: str, *, sentences: int = 3) -> Card:
 
 
 def decided(store: Store, name: str | None = None, *, withdrawn: bool = False) -> Table:
-    """The decisions that stand, the oldest first; of one entity, if named; also the withdrawn ones, if asked for."""
+    """People's decisions that stand, the oldest first, then what rules merged, the surest first, which has no id.
+
+    Of one entity, if named; also those that people took back, if asked for. A rule that had to give way is "= (cut)".
+    """
     keys = set(store.reading(lambda run: find_in(run, name)).entity.keys) if name is not None else None
-    rows = (
-        (decision_id(d), d.left, d.verdict, d.right, d.by, d.why, d.made, d.withdrawn)
+    people = [
+        (decision_id(d), d.left, d.verdict, d.right, d.by, d.why, d.score, d.made, d.withdrawn)
         for d in decisions(store, withdrawn=withdrawn)
-        if keys is None or keys & {d.left, d.right}
-    )
-    return Table(DECISIONS, tuple(rows))
+    ]
+    rules = [
+        ("", d.left, CUT if each.cut else d.verdict, d.right, d.by, d.why, d.score, "", None)
+        for each in ruled(store)
+        if (d := each.decision).verdict == "same"
+    ]
+    return Table(DECISIONS, tuple(row for row in (*people, *rules) if keys is None or keys & {row[1], row[3]}))

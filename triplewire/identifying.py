@@ -51,15 +51,16 @@ def identity() -> None:
 )
 @argument("name", required=False, metavar="[NAME]")
 @option("--all", "withdrawn", is_flag=True, help="Also those that were taken back.")
-@option("--suggested", is_flag=True, help="Pairs that may be one, which nobody has decided yet; nothing is merged.")
+@option("--suggested", is_flag=True, help="Pairs that may be one, which no rule merges and nobody has decided yet.")
 @store_option
 @format_option
-@ontology_option
-def list_(name: str | None, *, withdrawn: bool, suggested: bool, ontology: tuple[Path, ...], **where: Any) -> None:
-    """The decisions that stand; with NAME those that touch it."""
+def list_(name: str | None, *, withdrawn: bool, suggested: bool, **where: Any) -> None:
+    """The decisions that stand, people's and rules'; with NAME those that touch it.
+
+    What rules merged has a score and no id: `triplewire identity not-same A B` parts it for good.
+    """
     if suggested:
-        vocabulary = load_ontology(*ontology)
-        answer(lambda store: suggested_pairs(store, vocabulary, name), **where)
+        answer(lambda store: suggested_pairs(store, name), **where)
     else:
         answer(lambda store: decided(store, name, withdrawn=withdrawn), **where)
 
@@ -76,7 +77,7 @@ def review_(by: str, store: str | None, ontology: tuple[Path, ...]) -> None:
     """
     vocabulary = load_ontology(*ontology)
     with meter() as progress, open_store(store, progress=progress.of_jars) as opened:
-        pairs = suggestions(opened, vocabulary)
+        pairs = suggestions(opened)
 
         def record(pair: Decision, verdict: Verdict) -> None:
             row = replace(pair, verdict=verdict, by=by, why=f"{pair.by}: {pair.why}", score=None, made=moment())

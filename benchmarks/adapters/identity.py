@@ -22,13 +22,16 @@ def predictions(items: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     ontology = load_ontology()
     found: dict[str, str] = {}
     articles: dict[str, list[str]] = {}
+    aliases: dict[str, set[str]] = {}
     for row in items:
         given = [m for m in row["mentions"] if m["named"]]
         names = [name_of(mention, row["text"]) for mention in given]
         chains = Chains(names, row["text"], digest(row["id"]), ontology)
         articles[row["id"]] = [chain.key for chain in chains.of]
         found |= {mention["id"]: chain.key for mention, chain in zip(given, chains.of, strict=True)}
-    joined, _ = clusters(propose(articles, ontology))
+        for name, chain in zip(names, chains.of, strict=True):
+            aliases.setdefault(chain.key, set()).add(name.text)
+    joined, _ = clusters(propose(articles, ontology, aliases))
     for mention, key in found.items():
         yield {"id": mention, "cluster": min(joined.get(key, (key,)))}
 

@@ -90,7 +90,7 @@ def test_a_ledger_goes_through_a_spreadsheet_into_another_store(
 
 def test_three_columns_are_enough(run: Run, case: Path, tmp_path: Path) -> None:
     table = tmp_path / "t.csv"
-    table.write_text("verdict,left,right,by\nSame,org:norvane systems,org:norvane,rule:short\n\n")
+    table.write_text("verdict,left,right,by\nSame,org:norvane systems,org:norvane,rule:subsidiary\n\n")
     done = run("identity", "import", table, "--by", "mv", "--why", "by hand", "--store", case)
     assert done.exit_code == 0, done.stderr
     [row] = rows(run, "identity", "list", "--store", case)
@@ -173,7 +173,7 @@ ALIKE = [
     reading("b2", Said("Norvane Systems", "owns", "Quillon", "owns"),
             Said("Mara Velde", "leads", "Norvane Systems", "leads", subject_type="Person"), published="2024-02-02"),
 ]  # fmt: skip
-PAIR = ("org:norvane", "may be", "org:norvane systems", "rule:short")
+PAIR = ("org:norvane", "may be", "org:norvane systems", "rule:subsidiary")
 
 
 @pytest.fixture
@@ -218,4 +218,4 @@ def test_review(run: Run, alike: Path, store: Store, keys: str, after: tuple[int
     count = store.read("MATCH (e:Entity) WHERE e.name STARTS WITH 'Norvane' RETURN count(e) AS n")[0]["n"]
     assert count == entities
     decided = rows(run, "identity", "list", "--store", alike)
-    assert [(d["by"], d["why"]) for d in decided] == [("mv", "rule:short: norvane for norvane systems")] * answered
+    assert [(d["by"], d["why"]) for d in decided] == [("mv", "rule:subsidiary: articles of both name velde")] * answered
