@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable
 from graph import linking_cypher
 from graph.identity import clusters
 from graph.ledger import pair
-from graph.matching import Blocks, Index, Key, Profile, links
+from graph.matching import WEIGHTS, Blocks, Index, Key, Profile, links
 from graph.rows import Row, votes_from_json
 from graph.terms import Terms
 from ontology.ids import digest
@@ -46,8 +46,19 @@ class Linking:
         touched = {key.text: key for key in map(Key.of, keys) if key.named}
         if not touched:
             return set()
-        index = Index(touched.values())
-        shorts = {key.text: key for key in self._near(touched.values()) if index.bearers(key, self.generic)}
+        index, near = Index(touched.values()), self._near(touched.values())
+        others = Index(key for key in near if key.text not in touched)
+        crowded: dict[tuple[str, ...], bool] = {}
+        shorts = {}
+        for key in near:
+            if index.all_bearers(key, self.generic):
+                # Where the others alone are too many, these change nothing; so the thousand keys of one common surname
+                # are looked at once.
+                words = (key.family, *key.words)
+                if words not in crowded:
+                    crowded[words] = len(others.all_bearers(key, self.generic)) > WEIGHTS["bearers"]
+                if not crowded[words]:
+                    shorts[key.text] = key
         return self._replace(list((shorts | touched).values()))
 
     def _near(self, keys: Iterable[Key]) -> list[Key]:

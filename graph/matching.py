@@ -238,7 +238,12 @@ class Index:
                     self._shelves[name, getattr(blocks, name)].append(key)
 
     def bearers(self, short: Key, generic: frozenset[str]) -> list[Key]:
-        """The keys that this one may be short for, as words."""
+        """The keys that this one may be short for, as words; none where they are too many."""
+        found = self.all_bearers(short, generic)
+        return found if len(found) <= WEIGHTS["bearers"] else []
+
+    def all_bearers(self, short: Key, generic: frozenset[str]) -> list[Key]:
+        """As `bearers`, however many they are."""
         blocks = Blocks.of(short)
         shelves = (("word", blocks.word), ("initials", blocks.word), ("tail", blocks.tail))
         near = {key.text: key for shelf in shelves for key in self._shelves.get(shelf, ())}

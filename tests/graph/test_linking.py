@@ -1,6 +1,7 @@
 """Rules in a store: what they merge is derived from the articles that it holds, and gives way to people."""
 
 from itertools import count
+from json import dumps, loads
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,7 +15,8 @@ from graph.resolution import decide, decisions, withdraw
 from graph.store import Store
 from graph.suggestions import ruled, suggestions
 from ontology.errors import InputError
-from ontology.model import Decision
+from ontology.jsonl import from_json, to_json
+from ontology.model import Decision, Reading
 from ontology.schema import Ontology, load_ontology
 from tests.graph.stories import Said, dump, reading
 
@@ -49,6 +51,11 @@ def filled(store: Store, ontology: Ontology, *numbers: int) -> Store:
 
 def made(left: str, right: str, verdict: str) -> Decision:
     return Decision(left, right, verdict, "mv", "why", made=f"2026-01-01T00:00:00.{next(CLOCK):06}Z")  # type: ignore[arg-type]
+
+
+def scoped(story: Reading) -> Reading:
+    """With "Velde" as a key of its own article, as surnames are read."""
+    return from_json(Reading, loads(dumps(to_json(story)).replace("person:velde", "person:velde@o1")))
 
 
 def merged(store: Store) -> set[tuple[str, ...]]:
@@ -91,6 +98,22 @@ def test_a_rule_gives_way_where_people_hold_apart_and_it_shows(store: Store, ont
     assert merged(store) == set()
     assert [(r.decision.left, r.decision.right, r.cut) for r in ruled(store)] == [(NORVANE, GROUP, True)]
     assert check(store, ontology) == []
+
+
+def test_a_surname_that_too_many_bear_is_left_alone_until_they_are_fewer(store: Store, ontology: Ontology) -> None:
+    many = [reading(f"m{n}", Said(f"M{n} Velde", "left", "Dorn", None, "Person")) for n in range(20)]
+    short = reading(
+        "s", Said("Velde", "runs", "Oakmere", None, "Person"), Said("Velde", "left", "Dorn", None, "Person")
+    )
+    store.write("MATCH (n) WHERE NOT n:TriplewireStore DETACH DELETE n")
+    load(store, [many[0], scoped(short), STORIES[1]], ontology)
+    before = dump(store)
+    assert len(suggestions(store)) == 2
+    load(store, many[1:], ontology, batch=7)
+    assert suggestions(store) == ()
+    assert check(store, ontology) == []
+    remove(store, [each.article.id for each in many[1:]], ontology)
+    assert dump(store) == before
 
 
 def test_a_claim_between_the_two_parts_them(store: Store, ontology: Ontology) -> None:

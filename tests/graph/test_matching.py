@@ -66,6 +66,9 @@ CASES = [
      {"a": f"org:rovers, {TWO}", "b": f"org:lagos rovers, place:lagos, {TWO}"}, {"rovers = lagos rovers"}),
     ("what is left out is no place", {"a": f"org:rovers, {TWO}", "b": f"org:lagos rovers, {TWO}"}, set()),
     ("role words stay", {"a": f"org:navy@o1, {TWO}", "b": f"org:navy@o2, {TWO}"}, set()),
+    ("a surname of more than can be told apart",
+     {"a": "person:velde@o1, org:norvane", "b": "person:mara velde, org:norvane"}
+     | {f"c{n}": f"person:m{n} velde" for n in range(20)}, set()),
     ("nothing", {}, set()),
     ("odd keys", {"a": "org:, described:o:unit@org:x, :, person:@o, org:@, person: , org:.", "b": "org:, :"}, set()),
     ("a long name", {"a": f"org:{'x ' * 2500}, {TWO}", "b": f"org:{'x ' * 2500}group, {TWO}"}, set()),
