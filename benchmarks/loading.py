@@ -87,7 +87,10 @@ def put_in(store: Store, nodes: dict[tuple[str, ...], list[Row]], links: dict[tu
         for batch in batches(rows):
             store.write(f"UNWIND $rows AS row CREATE (n{labels(names)}) SET n = row", rows=batch)
     for (left, type_, right), rows in links.items():
-        ends = (f"(a:{name(left)} {{{KEY.get(left, 'id')}: row.source}})", f"(b:{name(right)} {{id: row.target}})")
+        ends = (
+            f"(a:{name(left)} {{{KEY.get(left, 'id')}: row.source}})",
+            f"(b:{name(right)} {{{KEY.get(right, 'id')}: row.target}})",
+        )
         query = f"UNWIND $rows AS row MATCH {ends[0]} MATCH {ends[1]} CREATE (a)-[r:{name(type_)}]->(b) SET r = row.row"
         for batch in batches(rows):
             store.write(query, rows=batch)

@@ -20,7 +20,7 @@ were measured: matching.toml.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from tomllib import loads
 from typing import Any
@@ -32,6 +32,7 @@ WEIGHTS: dict[str, Any] = loads(files("graph").joinpath("matching.toml").read_te
 GLUE = frozenset({"and", "of", "the", "for", "in", "on", "at", "de"})
 MOST_LETTERS = 7  # of an acronym
 MOST = 0.99  # a rule is never as sure as a person
+PROFILES = 20_000  # kept at a time
 MOST_WORDS = 12  # of a name that is compared
 
 
@@ -217,25 +218,25 @@ def propose(
 
     `aliases`: the short forms that articles state of a key.
     """
-    generic, found = company_words(ontology), profiles(articles, aliases or {})
-    index = Index(profile.key for profile in found.values())
-    return tuple(
-        decision
-        for profile in found.values()
-        for decision in links(profile, (found[key.text] for key in index.bearers(profile.key, generic)), generic)
-    )
+    generic, said = company_words(ontology), Said(articles, aliases or {})
+    index = Index(map(Key.of, said.seen))
+    found: list[Decision] = []
+    for text in sorted(said.seen):
+        bearers = index.bearers(Key.of(text), generic)
+        if bearers:  # most have none, and no profile is made of them
+            found.extend(links(said.profile(text), (said.profile(key.text) for key in bearers), generic))
+    return tuple(found)
 
 
 class Index:
-    """Keys by their blocks."""
+    """Keys by the forms that they may be shortened to, so that no block is ever searched through."""
 
     def __init__(self, keys: Iterable[Key]) -> None:
-        self._shelves: defaultdict[tuple[str, str], list[Key]] = defaultdict(list)
+        self._of: defaultdict[tuple[str, ...], list[Key]] = defaultdict(list)
         for key in keys:
-            blocks = Blocks.of(key)
-            for name in ("word", "tail", "initials"):
-                if getattr(blocks, name):
-                    self._shelves[name, getattr(blocks, name)].append(key)
+            if key.named and not key.origin:
+                for form in forms(key):
+                    self._of[form].append(key)
 
     def bearers(self, short: Key, generic: frozenset[str]) -> list[Key]:
         """The keys that this one may be short for, as words; none where they are too many."""
@@ -244,25 +245,37 @@ class Index:
 
     def all_bearers(self, short: Key, generic: frozenset[str]) -> list[Key]:
         """As `bearers`, however many they are."""
-        blocks = Blocks.of(short)
-        shelves = (("word", blocks.word), ("initials", blocks.word), ("tail", blocks.tail))
-        near = {key.text: key for shelf in shelves for key in self._shelves.get(shelf, ())}
-        return [key for key in near.values() if rule_of(short, key, generic)]
+        return [key for key in self._of.get((short.family, *short.words), ()) if rule_of(short, key, generic)]
 
 
-def profiles(articles: Mapping[str, Iterable[str]], aliases: Mapping[str, Iterable[str]]) -> dict[str, Profile]:
-    """The profiles of all keys that these articles name, by key."""
-    named = {article: frozenset(keys) for article, keys in articles.items()}
-    seen: defaultdict[str, set[str]] = defaultdict(set)
-    for article, keys in named.items():
-        for key in keys:
-            seen[key].add(article)
-    return {
-        key: Profile(
+def forms(full: Key) -> set[tuple[str, ...]]:
+    """Family and words of all that a key may be shortened to by some rule."""
+    words = full.words
+    cuts = {words[start:] for start in range(1, len(words))}
+    if full.family == "person":
+        cuts = {words[-1:], (words[0], words[-1])}
+    else:
+        cuts |= {words[:-1], words[:-2], ("".join(initials(words)),)}
+    return {(full.family, *cut) for cut in cuts if cut}
+
+
+class Said:
+    """What articles say of their keys, when there is no store to ask."""
+
+    def __init__(self, articles: Mapping[str, Iterable[str]], aliases: Mapping[str, Iterable[str]]) -> None:
+        self.named = {article: frozenset(keys) for article, keys in articles.items()}
+        self.aliases = aliases
+        self.seen: defaultdict[str, list[str]] = defaultdict(list)
+        for article, keys in self.named.items():
+            for key in keys:
+                self.seen[key].append(article)
+        self.profile = lru_cache(maxsize=PROFILES)(self._profile)
+
+    def _profile(self, key: str) -> Profile:
+        """The profile of a key that they name."""
+        return Profile(
             Key.of(key),
-            frozenset(seen[key]),
-            frozenset(other for article in seen[key] for other in named[article]) - {key},
-            frozenset(alias.lower() for alias in aliases.get(key, ())),
+            frozenset(self.seen[key]),
+            frozenset(other for article in self.seen[key] for other in self.named[article]) - {key},
+            frozenset(alias.lower() for alias in self.aliases.get(key, ())),
         )
-        for key in sorted(seen)
-    }
