@@ -48,7 +48,7 @@ check: $(VENV)/.tested
 
 bench: $(VENV)/.tested
 	$(BIN)/python -m benchmarks.speed
-	$(BIN)/python -m benchmarks.typing
+	$(BIN)/python -m benchmarks.vocabulary
 	$(BIN)/python -m benchmarks.memory
 	$(BIN)/python -m benchmarks.loading
 	$(BIN)/python -m benchmarks.identity
