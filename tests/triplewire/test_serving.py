@@ -47,7 +47,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory, environ: Mapping[str, str])
 
 @pytest.fixture
 def chromium(tmp_path: Path) -> Iterator[Chrome]:
-    browser, driver = which("chromium") or which("google-chrome"), which("chromedriver")
+    browser = next(filter(None, map(which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    driver = which("chromedriver")
     if browser is None or driver is None:
         if process_environ.get("CI"):
             pytest.fail("no Chromium with its driver on this machine")
