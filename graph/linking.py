@@ -22,6 +22,8 @@ from graph.terms import Terms
 from ontology.ids import digest
 from ontology.model import Decision
 
+READ = 100  # articles of a key whose other names are looked at, the first by id: who is in thousands is known by these
+
 Run = Callable[..., list[Row]]
 
 
@@ -93,7 +95,7 @@ class Linking:
 
     def _profiles(self, keys: Iterable[str]) -> dict[str, Profile]:
         rows = self.run(linking_cypher.SAID_OF_KEYS, keys=sorted(keys)) if keys else []
-        articles = sorted({article for row in rows for article in row["articles"]})
+        articles = sorted({article for row in rows for article in row["articles"][:READ]})
         found = self.run(linking_cypher.KEYS_BESIDE, articles=articles) if articles else []
         beside = {row["article"]: row["keys"] for row in found}
         return {row["key"]: _profile(row, beside) for row in rows}
@@ -128,7 +130,7 @@ def _profile(row: Row, beside: dict[str, list[str]]) -> Profile:
     return Profile(
         Key.of(key),
         frozenset(row["articles"]),
-        frozenset(other for article in row["articles"] for other in beside[article]) - {key},
+        frozenset(other for article in row["articles"][:READ] for other in beside[article]) - {key},
         frozenset(word.lower() for word in {*votes.aliases, *votes.names}),
         frozenset(row["related"]),
     )

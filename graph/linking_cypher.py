@@ -16,7 +16,8 @@ SAID_OF_KEYS = """
 MATCH (k:Key) WHERE k.key IN $keys
 RETURN k.key AS key, k.votes AS votes,
     COLLECT {
-        MATCH (m:Mention {key: k.key}) MATCH (a:Article {id: m.article}) WHERE a.retracted IS NULL RETURN a.id
+        MATCH (m:Mention {key: k.key}) MATCH (a:Article {id: m.article}) WHERE a.retracted IS NULL
+        RETURN a.id ORDER BY a.id
     } AS articles,
     COLLECT {
         MATCH (c:Claim {subject_key: k.key})
