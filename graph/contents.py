@@ -42,13 +42,13 @@ def stats(store: Store) -> dict[str, int | str | None]:
 def entities(store: Store) -> Iterator[Entity]:
     """All entities, by id."""
     for row in store.stream(cypher.ALL_ENTITIES):
-        yield _entity(row)
+        yield entity_of_row(row)
 
 
 def connected(store: Store, *, voice: Voice | None = None, least_belief: float = 0.0) -> Iterator[Node]:
     """The entities that have an edge, of that voice and at least that belief, by id."""
     for row in store.stream(cypher.CONNECTED_ENTITIES, voice=voice, least=least_belief):
-        yield Node(_entity(row), row["edges"])
+        yield Node(entity_of_row(row), row["edges"])
 
 
 def edges(store: Store, *, voice: Voice | None = None, least_belief: float = 0.0) -> Iterator[Fact]:
@@ -71,11 +71,12 @@ def facts_of(store: Store, article: str) -> tuple[Fact, ...]:
 
 def entities_of(store: Store, ids: Iterable[str]) -> tuple[Entity, ...]:
     """Those entities, by id."""
-    return tuple(map(_entity, store.read(cypher.ENTITIES_WITH_IDS, ids=sorted(ids))))
+    return tuple(map(entity_of_row, store.read(cypher.ENTITIES_WITH_IDS, ids=sorted(ids))))
 
 
-def _entity(row: Row) -> Entity:
-    lists = (tuple(row[name]) for name in ("keys", "aliases", "listed", "listed_unsure"))
+def entity_of_row(row: Row) -> Entity:
+    """The entity of a row that has its properties; what is on no list has none of it."""
+    lists = (tuple(row[name] or ()) for name in ("keys", "aliases", "listed", "listed_unsure"))
     keys, aliases, listed, unsure = lists
     return Entity(row["id"], row["name"], row["type"], keys, aliases, row["described"], listed, unsure)
 

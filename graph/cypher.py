@@ -254,10 +254,13 @@ ORDER BY a.id
 """
 
 # --- Reading for exports: streamed, in the order of ids.
-ALL_ENTITIES = """
+_ENTITY = (
+    "e.id AS id, e.name AS name, e.type AS type, e.keys AS keys, e.aliases AS aliases, e.described AS described, "
+    "e.listed AS listed, e.listed_unsure AS listed_unsure"
+)
+ALL_ENTITIES = f"""
 MATCH (e:Entity)
-RETURN e.id AS id, e.name AS name, e.type AS type, e.keys AS keys, e.aliases AS aliases, e.described AS described,
-    coalesce(e.listed, []) AS listed, coalesce(e.listed_unsure, []) AS listed_unsure
+RETURN {_ENTITY}
 ORDER BY e.id
 """
 ALL_FACTS = """
@@ -296,18 +299,16 @@ RETURN properties(f) AS row,
     COLLECT { MATCH (c:Claim)-[:MENTIONS]->(f) RETURN c.id ORDER BY c.id } AS mentions
 ORDER BY f.id
 """
-ENTITIES_WITH_IDS = """
+ENTITIES_WITH_IDS = f"""
 MATCH (e:Entity) WHERE e.id IN $ids
-RETURN e.id AS id, e.name AS name, e.type AS type, e.keys AS keys, e.aliases AS aliases, e.described AS described,
-    coalesce(e.listed, []) AS listed, coalesce(e.listed_unsure, []) AS listed_unsure
+RETURN {_ENTITY}
 ORDER BY e.id
 """
-CONNECTED_ENTITIES = """
+CONNECTED_ENTITIES = f"""
 MATCH (e:Entity)
-WITH e, COUNT { (e)-[r]-(:Entity) WHERE r.belief >= $least AND ($voice IS NULL OR r.voice = $voice) } AS edges
+WITH e, COUNT {{ (e)-[r]-(:Entity) WHERE r.belief >= $least AND ($voice IS NULL OR r.voice = $voice) }} AS edges
 WHERE edges > 0
-RETURN e.id AS id, e.name AS name, e.type AS type, e.keys AS keys, e.aliases AS aliases, e.described AS described,
-    coalesce(e.listed, []) AS listed, coalesce(e.listed_unsure, []) AS listed_unsure, edges
+RETURN {_ENTITY}, edges
 ORDER BY e.id
 """
 DRAWN_FACTS = """

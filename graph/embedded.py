@@ -19,7 +19,7 @@ from subprocess import DEVNULL, run
 from sys import executable
 from time import monotonic, sleep
 
-from graph.folder import Folder, Mode, State
+from graph.folder import AS_EVER, Folder, Mode, State
 from graph.keeper import START_PATIENCE
 from graph.locking import is_free
 from graph.runtime import FETCH_REMEDY, Runtime, locate, lock_of
@@ -76,7 +76,7 @@ def lease(
     path: Path = DEFAULT_STORE,
     environ: Mapping[str, str] = process_environ,
     progress: Progress | None = None,
-    mode: Mode | None = None,
+    mode: Mode = AS_EVER,
 ) -> Iterator[State]:
     """The running server of that store, started where none runs, held up by a connection while the context lasts.
 
@@ -89,7 +89,7 @@ def lease(
     folder.prepare()
     if folder.state() is None:
         _check_version(folder, fetch(environ, progress))
-    state, link = _server(folder, idle, environ, mode or Mode())
+    state, link = _server(folder, idle, environ, mode)
     with closing(link):
         yield state
 
@@ -130,12 +130,9 @@ def _server(folder: Folder, idle: float, environ: Mapping[str, str], mode: Mode)
     raise StoreUnavailable(f"the store {folder.root} did not start in {START_PATIENCE:.0f} s", _see_log(folder))
 
 
-def _spawn_keeper(folder: Folder, idle: float, environ: Mapping[str, str], mode: Mode | None = None) -> None:
+def _spawn_keeper(folder: Folder, idle: float, environ: Mapping[str, str], mode: Mode = AS_EVER) -> None:
     # -P: a folder "graph" in the user's working directory must not pass for ours. No shell, no foreign word.
-    command = [executable, "-P", "-m", "graph.keeper", str(folder.root), str(idle)]
-    command += (
-        [f"--{name}" for name, on in (("browser", mode.browser), ("read-only", mode.read_only)) if on] if mode else []
-    )
+    command = [executable, "-P", "-m", "graph.keeper", str(folder.root), str(idle), *mode.words]
     with (folder / "keeper.log").open("wb") as log:
         done = run(command, stdin=DEVNULL, stdout=log, stderr=log, cwd=folder.root.anchor, env=dict(environ))  # noqa: S603, PLW1510
     if done.returncode:

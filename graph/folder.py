@@ -31,6 +31,19 @@ class Mode:
     browser: bool = False
     read_only: bool = False
 
+    @property
+    def words(self) -> list[str]:
+        """As the keeper's command line says it."""
+        return [f"--{name.replace('_', '-')}" for name, on in asdict(self).items() if on]
+
+    @classmethod
+    def of(cls, words: list[str]) -> "Mode":
+        """What `words` made, other words among them or not."""
+        return cls("--browser" in words, "--read-only" in words)
+
+
+AS_EVER = Mode()
+
 
 @dataclass(frozen=True, slots=True)
 class State:

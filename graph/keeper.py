@@ -191,7 +191,7 @@ def main(words: list[str]) -> None:
     """`python -P -m graph.keeper DIR IDLE_SECONDS [--browser] [--read-only] [--detached]`."""
     folder, idle = Path(words[0]), float(words[1])
     if "--detached" in words[2:]:
-        keep(Folder(folder), idle, Mode("--browser" in words, "--read-only" in words))
+        keep(Folder(folder), idle, Mode.of(words))
     else:
         detach(folder, idle, words[2:])
 

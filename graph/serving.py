@@ -14,7 +14,7 @@ from os import environ as process_environ
 from pathlib import Path
 
 from graph.embedded import DEFAULT_STORE, Progress, lease, stop
-from graph.folder import Folder, Mode, State
+from graph.folder import AS_EVER, Folder, Mode, State
 from graph.runtime import locate, read_lock
 from graph.server import BROWSER_LOCK
 from graph.store import open_store
@@ -26,7 +26,7 @@ BUSY = "wait until the other is done, or end it by `triplewire store stop`"
 @contextmanager
 def serving(
     path: Path = DEFAULT_STORE,
-    mode: Mode | None = None,
+    mode: Mode = AS_EVER,
     environ: Mapping[str, str] = process_environ,
     progress: Progress | None = None,
 ) -> Iterator[State]:
@@ -35,7 +35,6 @@ def serving(
     Errors: StoreLocked where another program works on the store; StoreUnavailable where Neo4j or Neo4j Browser cannot
     be fetched or started; StoreError.
     """
-    mode = mode or Mode()
     if path.exists() and not path.is_dir():
         raise StoreError(f"{path} is a file", "name the folder of a store by --store")
     if not Folder(path.expanduser().absolute()).is_store():

@@ -9,7 +9,7 @@
 
 from ingest.forms import SUBJECTS
 from ingest.reporting import REPORTING
-from ingest.signatures import SIGNATURES
+from ingest.signatures import SIGNATURES, is_denial
 from ingest.tree import Tree
 
 ANNOUNCING = SIGNATURES.noun.keys() | REPORTING.nouns.keys()
@@ -22,8 +22,13 @@ def open_content(tree: Tree, verb: int) -> None:
     noun = tree.heads[verb]
     that = _conjunction(tree, verb) if tree.lemmas[noun] in ANNOUNCING else None
     if that is not None:
-        tree.deps[that], tree.tags[that], tree.pos[that] = "mark", "IN", "SCONJ"
+        _conjoin(tree, that)
         tree.deps[verb] = "acl"
+
+
+def _conjoin(tree: Tree, that: int) -> None:
+    """Makes the pronoun that the parser read the conjunction that it is."""
+    tree.deps[that], tree.tags[that], tree.pos[that] = "mark", "IN", "SCONJ"
 
 
 def _conjunction(tree: Tree, verb: int) -> int | None:
@@ -43,8 +48,7 @@ def _conjunction(tree: Tree, verb: int) -> int | None:
 def part_denial(tree: Tree, verb: int) -> None:
     """Frees ", which the firm denies" from the name before it: what is denied is the sentence."""
     which = next((k for k in tree.under(verb, "dobj") if tree.lower[k] == "which"), None)
-    denies = tree.lemmas[verb] in SIGNATURES.that and SIGNATURES.that[tree.lemmas[verb]].denial
-    if which is not None and denies and tree.named(tree.heads[verb]):
+    if which is not None and is_denial(tree.lemmas[verb]) and tree.named(tree.heads[verb]):
         tree.deps[verb], tree.deps[which] = "parataxis", "dep"
 
 
@@ -58,7 +62,7 @@ def part_told(tree: Tree, verb: int) -> None:
     while tree.deps[teller] in {"pobj", "prep", "dobj", "dative"} and tree.lemmas[teller] not in TELLING:
         teller = tree.heads[teller]
     if that is not None and tree.lemmas[teller] in TELLING and not tree.under(teller, "ccomp"):
-        tree.deps[that], tree.tags[that], tree.pos[that] = "mark", "IN", "SCONJ"
+        _conjoin(tree, that)
         tree.move(verb, teller, "ccomp")
 
 
@@ -92,8 +96,7 @@ def part_sentence(tree: Tree, i: int) -> None:
     if i > head:
         return
     apart = ";" in tree.words[i:head] and (tree.under(head, "dobj") or _ended(tree, i))
-    denied = tree.lemmas[head] in SIGNATURES.that and SIGNATURES.that[tree.lemmas[head]].denial
-    if apart or denied:  # "the aide was paid, a charge Roe denied"
+    if apart or is_denial(tree.lemmas[head]):  # "the aide was paid, a charge Roe denied"
         tree.deps[i] = "parataxis"
 
 

@@ -26,6 +26,7 @@ WORD = pattern(r"[^\W_]+(?:['.&][^\W_]+)*|&")
 POSSESSIVE = pattern(r"(?:['’][sS]|(?<=[sS])['’])$")
 PLURAL_MODEL = pattern(r"\ds$")  # "two A380s"
 ARTICLES = frozenset({"the", "a", "an"})
+AMPERSANDS = frozenset({"&", "amp"})  # "Tarn amp Sons": what careless text leaves of "&amp;"
 KNOWN = 1 << 14  # answers about words that are kept
 
 
@@ -116,7 +117,7 @@ def proper(text: str, family: str) -> str:
     if family == "place":
         return _place(text)
     words = text.split(" ")
-    common = [i for i, w in enumerate(words[:-1]) if w[:1].islower() and w not in {*GLUE, *PARTICLES, "amp"}]
+    common = [i for i, w in enumerate(words[:-1]) if w[:1].islower() and w not in GLUE | PARTICLES | AMPERSANDS]
     if common and common[-1] + 1 < len(words) and words[common[-1] + 1][:1].isupper():
         text = " ".join(words[common[-1] + 1 :])
     if family == "person":
@@ -155,7 +156,7 @@ def words_of(text: str) -> Words:
         lower = word.casefold()
         if word in _CAPITALS or ("." in word and lower in _SHORT):
             found += (_CAPITALS.get(word) or _SHORT[lower]).split()
-        elif word in {"&", "amp"}:  # "Tarn amp Sons": a scrape lost the ampersand
+        elif word in AMPERSANDS:
             found.append("and")
         else:
             lower = lower.replace(".", "")

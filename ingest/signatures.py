@@ -93,6 +93,11 @@ def _load() -> Signatures:
 SIGNATURES = _load()
 
 
+def is_denial(lemma: str) -> bool:
+    """Whether a verb with a clause behind it is somebody's no to what the clause says ("deny that")."""
+    return lemma in SIGNATURES.that and SIGNATURES.that[lemma].denial
+
+
 def says_no(lemma: str) -> bool:
     """Whether a governing verb or adjective says that what it governs did not come about ("fail", "unable")."""
     tables = (SIGNATURES.to, SIGNATURES.ing, SIGNATURES.from_ing, SIGNATURES.adjective)

@@ -23,11 +23,11 @@ from ingest.gazetteer import (
     is_short_state,
     place_class,
 )
-from ingest.keys import TOPICS, country_of
+from ingest.keys import AMPERSANDS, TOPICS, country_of
 from ingest.salience import words as listed
 from ingest.shortening import is_designation
 from ingest.tree import MODEL_LITERALS, columns
-from ingest.wholes import AND, CONCERNED, LAWS, NORP, PERSON, PROPER, Clues, is_campus, is_proper, whole
+from ingest.wholes import CONCERNED, LAWS, NORP, PERSON, PROPER, Clues, is_campus, is_proper, whole
 
 UNITS = listed("definite", "units")
 OPENING = TITLES | HONORIFICS | {"general", "major", "premier", "prime", "star"}
@@ -105,7 +105,7 @@ def mended(doc: Doc, start: int, end: int, label: str, clues: Clues) -> Iterator
 def _cuts(doc: Doc, i: int, begin: int, end: int) -> bool:
     """Whether a name cannot go on over a token."""
     word = doc[i].text
-    if word in AND or (word == "," and any(doc[k].text in AND for k in range(i, end))):
+    if word in AMPERSANDS or (word == "," and any(doc[k].text in AMPERSANDS for k in range(i, end))):
         return False  # "Goldman, Sachs & Co."
     if doc[i].tag_ == "CD" and i + 1 < len(doc) and doc[i + 1].lower_ in SCALES:
         return True  # "paid Acme 4.1 million"

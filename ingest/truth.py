@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from ingest.forms import SUBJECTS, Form
 from ingest.negation import negated_phrase, seat_of_negation
 from ingest.reading import FACT, Reading, governed
-from ingest.signatures import SIGNATURES, Signature
+from ingest.signatures import SIGNATURES, Signature, is_denial
 from ingest.tree import VERBS, Tree, once
 from ingest.undertakings import of_venture
 
@@ -63,16 +63,12 @@ def contested(tree: Tree) -> frozenset[int]:
     for noun in range(2, len(tree)):
         signature = SIGNATURES.noun.get(tree.lemmas[noun]) if tree.lower[noun - 1] in {"a", "an"} else None
         charge = signature is not None and signature.modality == "possible" and tree.words[noun - 2] == ","
-        if charge and any(_denies(tree, k) for k in tree.under(noun, "relcl", "acl")):
+        if charge and any(is_denial(tree.lemmas[k]) for k in tree.under(noun, "relcl", "acl")):
             at = noun
             while tree.pos[at] not in VERBS and tree.heads[at] != at:
                 at = tree.heads[at]
             found.add(at)
     return frozenset(found)
-
-
-def _denies(tree: Tree, verb: int) -> bool:
-    return tree.lemmas[verb] in SIGNATURES.that and SIGNATURES.that[tree.lemmas[verb]].denial
 
 
 def said_of(tree: Tree, head: int) -> Signature | None:

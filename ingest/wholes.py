@@ -13,10 +13,10 @@ from spacy.tokens import Doc, Token
 
 from ingest.brackets import Spot
 from ingest.gazetteer import CLASS, is_people, listed, place_class
+from ingest.keys import AMPERSANDS
 
 PROPER = frozenset({"NNP", "NNPS"})
 PERSON, NORP = "PERSON", "NORP"
-AND = frozenset({"&", "amp"})  # "amp" is what is left of "&amp;" in careless text
 LAWS = frozenset({"Act", "Bill", "Code", "Treaty"})
 CONCERNED = listed("organization", "concerned")
 PATRONYMIC = frozenset({"ben", "bin", "bint", "ibn"})
@@ -71,12 +71,12 @@ def _firms(doc: Doc, spots: list[Spot]) -> Iterator[Spot]:
     while i < len(spots):
         first, last = spots[i], i
         end = first.end
-        while last + 1 < len(spots) and spots[last + 1].start == end + 1 and doc[end].text in AND | {","}:
+        while last + 1 < len(spots) and spots[last + 1].start == end + 1 and doc[end].text in AMPERSANDS | {","}:
             last += 1
             end = spots[last].end
-        joined = max((k for k in range(i + 1, last + 1) if doc[spots[k].start - 1].text in AND), default=i)
+        joined = max((k for k in range(i + 1, last + 1) if doc[spots[k].start - 1].text in AMPERSANDS), default=i)
         end = spots[joined].end
-        if end + 1 < len(doc) and doc[end].text in AND and is_proper(doc[end + 1]):  # "Dow Jones & Co."
+        if end + 1 < len(doc) and doc[end].text in AMPERSANDS and is_proper(doc[end + 1]):  # "Dow Jones & Co."
             end += 2
             yield Spot(first.start, end, "ORG")
         else:

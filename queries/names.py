@@ -15,6 +15,7 @@ from re import compile as pattern
 
 from rapidfuzz.fuzz import WRatio
 
+from graph.contents import entity_of_row
 from graph.cypher import OWNERS
 from graph.store import Row, Run, Store
 from ontology.errors import AmbiguousName, UnknownName
@@ -191,6 +192,4 @@ def _listed(names: Iterable[str]) -> str:
 
 def entity_from(row: Row) -> Entity:
     """The entity of a row that queries.cypher.ENTITY returns."""
-    e = row["entity"]
-    listed, unsure = (tuple(e[name] or ()) for name in ("listed", "listed_unsure"))
-    return Entity(e["id"], e["name"], e["type"], tuple(e["keys"]), tuple(e["aliases"]), e["described"], listed, unsure)
+    return entity_of_row(row["entity"])

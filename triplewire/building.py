@@ -19,8 +19,7 @@ from triplewire.lines import lines_of, readings_of, table_of
 from triplewire.options import FILE, Sources, examples, ontology_option, sources, store_option
 from triplewire.tally import Tally, skipped, summary
 from triplewire.terminal import NOTHING, SKIPPED, Meter, meter, say, shown_name, standard_input
-from triplewire.watching import lists_of
-from triplewire.watching import put as put_list
+from triplewire.watching import lists_of, put_all
 
 watchlist_option = option(
     "--watchlist",
@@ -52,7 +51,7 @@ def build(chosen: Sources, watchlist: tuple[Path, ...], store: str | None) -> No
     from triplewire.runs import build as read_into  # noqa: PLC0415
 
     tally, start = Tally(), perf_counter()
-    watched = lists_of(watchlist, load_ontology(*chosen.ontology)) if watchlist else {}
+    watched = lists_of(watchlist, chosen.ontology)
     found = begun(chosen.articles(), tally)
     if found:
         with meter() as progress:
@@ -60,8 +59,7 @@ def build(chosen: Sources, watchlist: tuple[Path, ...], store: str | None) -> No
             reader = chosen.reader()
             progress.say("opening the store")
             with open_store(store, progress=progress.of_jars) as opened:
-                for name, listed in watched.items():
-                    put_list(opened, name, listed, reader.ontology)
+                put_all(opened, watched, reader.ontology)
                 read_into(opened, found, reader, tally, lambda t: progress.say(_state(t)))
     _end(tally, perf_counter() - start)
 
@@ -126,7 +124,7 @@ def load(files: tuple[Path, ...], watchlist: tuple[Path, ...], store: str | None
     from triplewire.runs import begun, put  # noqa: PLC0415  # as in build
 
     tally, start = Tally(), perf_counter()
-    watched = lists_of(watchlist, load_ontology(*ontology)) if watchlist else {}
+    watched = lists_of(watchlist, ontology)
     with ExitStack() as stack:
         streams = [(shown_name(file), _opened(file, stack)) for file in files]
         found = begun(chain.from_iterable(readings_of(stream, name) for name, stream in streams), tally)
@@ -134,8 +132,7 @@ def load(files: tuple[Path, ...], watchlist: tuple[Path, ...], store: str | None
             vocabulary, progress = load_ontology(*ontology), stack.enter_context(meter())
             progress.say("opening the store")
             opened = stack.enter_context(open_store(store, progress=progress.of_jars))
-            for name, listed in watched.items():
-                put_list(opened, name, listed, vocabulary)
+            put_all(opened, watched, vocabulary)
             put(opened, _heard(found, tally, progress), vocabulary, tally)
     if not tally.done and not tally.skipped:
         raise InputError("there are no claims in the input", "pipe in what `triplewire extract` prints")

@@ -70,18 +70,27 @@ def remove(name: str, store: str | None, ontology: tuple[Path, ...]) -> None:
     say(f"{name}: {many(gone, 'name')} taken out")
 
 
-def lists_of(chosen: tuple[Path, ...], vocabulary: Ontology) -> dict[str, Watchlist]:
-    """The lists of these files by their names, all read before anything is done. Errors: InputError."""
+def lists_of(chosen: tuple[Path, ...], ontology: tuple[Path, ...]) -> dict[str, Watchlist]:
+    """The lists of these files by their names, all read before anything is done. Errors: InputError, OntologyError."""
+    if not chosen:
+        return {}
     names = [called(file) for file in chosen]
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
         raise InputError(f"two lists are called {twice!r}", "rename one of the files")
+    vocabulary = load_ontology(*ontology)
     return {called(file): read_watchlist(bytes_of(file), shown_name(file), vocabulary) for file in chosen}
 
 
 def called(file: Path) -> str:
     """The name of a list that is not named otherwise: its file's, up to the first dot."""
     return file.name.partition(".")[0]
+
+
+def put_all(store: Store, found: dict[str, Watchlist], vocabulary: Ontology) -> None:
+    """Puts lists into the store by their names, and says so."""
+    for name, listed in found.items():
+        put(store, name, listed, vocabulary)
 
 
 def put(store: Store, name: str, found: Watchlist, vocabulary: Ontology) -> None:

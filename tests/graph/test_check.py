@@ -11,7 +11,7 @@ from graph.retractions import retract
 from graph.store import Run, Store
 from graph.verdicts import rule
 from ontology.model import Decision
-from ontology.schema import Ontology, load_ontology
+from ontology.schema import Ontology
 from tests.graph.stories import Said, dump, reading
 
 SUPPLIES = Said("Norvane Systems", "supplies", "Brightlake Capital", "suppliesTo")
@@ -26,11 +26,6 @@ STORIES = [
     reading("a4", BEST, SUPPLIES),
 ]
 WHEN = {"by": "tester", "why": "for the test", "made": "2026-01-01T00:00:00Z"}
-
-
-@pytest.fixture(scope="module")
-def ontology() -> Ontology:
-    return load_ontology()
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from graph.gexf import ATTRIBUTED, DISPUTED, GEXF, OUTLET, Written, clean, joine
 from graph.load import load
 from graph.store import Store
 from ontology.model import Entity, Fact
-from ontology.schema import Ontology, load_ontology
+from ontology.schema import Ontology
 from tests.graph.stories import Said, reading
 
 CHECK = Path(__file__).parents[3] / "shared" / "tools" / "gephi-check" / "gephi-check"
@@ -41,11 +41,6 @@ STORY = (
         published="2024-06-02",
     ),
 )
-
-
-@pytest.fixture(scope="module")
-def ontology() -> Ontology:
-    return load_ontology()
 
 
 @pytest.fixture(scope="module")

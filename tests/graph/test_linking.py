@@ -3,7 +3,6 @@
 from itertools import count
 from json import dumps, loads
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +16,7 @@ from graph.suggestions import ruled, suggestions
 from ontology.errors import InputError
 from ontology.jsonl import from_json, to_json
 from ontology.model import Decision, Reading
-from ontology.schema import Ontology, load_ontology
+from ontology.schema import Ontology
 from tests.graph.stories import Said, dump, reading
 
 # "Norvane" is the "Norvane Group" by Calder and Oakmere; a4 brings a second body of the name, a5 relates the two.
@@ -36,11 +35,6 @@ KEYS = ["org:norvane", "org:norvane group", "org:norvane bank", "org:calder", "p
         "person:mara anna velde", "org:never said"]  # fmt: skip
 NORVANE, GROUP, BANK, CALDER, MARA, ANNA, NEVER = KEYS
 CLOCK = count(1)
-
-
-@pytest.fixture(scope="module")
-def ontology() -> Ontology:
-    return load_ontology()
 
 
 def filled(store: Store, ontology: Ontology, *numbers: int) -> Store:

@@ -1,6 +1,5 @@
 """Loading: what one article becomes, the second run, changed and removed articles, and that order does not matter."""
 
-from collections.abc import Iterator
 from itertools import permutations
 from json import loads
 from random import Random
@@ -14,7 +13,7 @@ from graph.store import Store
 from ontology.ids import article_digest, digest
 from ontology.jsonl import from_json
 from ontology.model import Claim, Reading
-from ontology.schema import Ontology, load_ontology
+from ontology.schema import Ontology
 from tests.graph.stories import Said, reading
 from tests.graph.stories import dump as export
 
@@ -27,17 +26,6 @@ NO_ENTITY = Said("Norvane Systems", "is", "a security risk", object_type="")
 LEFT = Said(
     "Mara Velde", "left", "Norvane Systems", "leftPost", subject_type="Person", when=("2023-03-01", "2023-03-01")
 )
-
-
-@pytest.fixture(scope="module")
-def ontology() -> Ontology:
-    return load_ontology()
-
-
-@pytest.fixture
-def clean(store: Store) -> Iterator[Store]:
-    yield store
-    store.write("MATCH (n) WHERE NOT n:TriplewireStore DETACH DELETE n")
 
 
 def entity(name: str, family: str = "org") -> str:

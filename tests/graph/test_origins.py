@@ -17,7 +17,7 @@ from graph.store import Store
 from ontology.errors import InputError, UnknownName
 from ontology.ids import content_hash
 from ontology.model import Decision, Reading, Span
-from ontology.schema import Ontology, load_ontology
+from ontology.schema import Ontology
 from tests.graph.stories import Said, dump, reading
 
 WIRE = (
@@ -114,11 +114,6 @@ REPORTS = [
     report("a6", WIRE, "2023-01-01"),  # the same body, long before: the same report
 ]
 IDS = [read.article.id for read in REPORTS]
-
-
-@pytest.fixture(scope="module")
-def ontology() -> Ontology:
-    return load_ontology()
 
 
 @pytest.fixture

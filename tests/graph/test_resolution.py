@@ -16,7 +16,7 @@ from graph.resolution import Done, decide, decisions, withdraw
 from graph.store import Store
 from ontology.errors import InputError, TriplewireError, UnknownName
 from ontology.model import Decision
-from ontology.schema import Ontology, load_ontology
+from ontology.schema import Ontology
 from tests.graph.stories import Said, reading
 from tests.graph.stories import dump as dump_all
 
@@ -32,11 +32,6 @@ STORIES = [
 ORGS = ["org:norvane", "org:norvane systems", "org:norvane group", "org:oakmere", "org:never said"]
 NORVANE, SYSTEMS, GROUP, OAKMERE, NEVER = ORGS
 CLOCK = count(1)
-
-
-@pytest.fixture(scope="module")
-def ontology() -> Ontology:
-    return load_ontology()
 
 
 @pytest.fixture

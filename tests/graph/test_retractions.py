@@ -1,6 +1,5 @@
 """Retractions: what is left is the graph that never had the article, and it comes back whole."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import permutations
 
@@ -13,7 +12,7 @@ from graph.retractions import corrections, reinstate, retract, retractions
 from graph.store import Store
 from ontology.errors import InputError, UnknownName
 from ontology.model import Decision, Reading
-from ontology.schema import Ontology, load_ontology
+from ontology.schema import Ontology
 from tests.conftest import empty
 from tests.graph.stories import Said, dump, reading
 
@@ -23,17 +22,6 @@ LEFT = Said("Mara Velde", "left", "Norvane Systems", "leftPost", subject_type="P
 NO_ENTITY = Said("Norvane Systems", "is", "a security risk", object_type="")
 WHEN = {"by": "tester", "why": "withdrawn by its editors", "made": "2026-01-01T00:00:00Z"}
 RECORD = ("Article", "Claim", "Mention", "Retraction")  # stays of an article that does not count
-
-
-@pytest.fixture(scope="module")
-def ontology() -> Ontology:
-    return load_ontology()
-
-
-@pytest.fixture
-def clean(store: Store) -> Iterator[Store]:
-    yield store
-    empty(store)
 
 
 def correcting(id_: str, corrects: str, *said: Said) -> Reading:

@@ -1,6 +1,5 @@
 """A store typed again is the store that reading again would make: nodes, labels, facts, edges and their evidence."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,12 +14,12 @@ from ontology.jsonl import line
 from ontology.model import Article, Reading
 from ontology.schema import Ontology, load_ontology
 from ontology.statements import plain
+from tests.conftest import empty
 from tests.graph.stories import Said, reading
 from tests.graph.stories import dump as export
 
 ROOT = Path(__file__).parents[2]
 OTHER = ROOT / "tests" / "cases" / "other.ttl"
-EMPTY = "MATCH (n) WHERE NOT n:TriplewireStore DETACH DELETE n"
 
 
 @pytest.fixture(scope="module")
@@ -33,18 +32,12 @@ def _read(reader: Reader, articles: list[Article]) -> list[Reading]:
     return [made for made in reader.read(articles) if isinstance(made, Reading)]
 
 
-@pytest.fixture
-def clean(store: Store) -> Iterator[Store]:
-    yield store
-    store.write(EMPTY)
-
-
 @pytest.mark.parametrize("batch", [1, 3, 50])
 def test_typed_again_is_read_again(clean: Store, stories: tuple[list[Reading], list[Reading]], batch: int) -> None:
     ours, other = load_ontology(), load_ontology(OTHER)
     load(clean, stories[1], other)
     expected = export(clean)
-    clean.write(EMPTY)
+    empty(clean)
     load(clean, stories[0], ours)
     before = export(clean)
     assert before != expected
@@ -64,7 +57,7 @@ def test_a_run_that_was_stopped_goes_on(clean: Store, stories: tuple[list[Readin
     ours, other = load_ontology(), load_ontology(OTHER)
     load(clean, stories[1], other)
     expected = export(clean)
-    clean.write(EMPTY)
+    empty(clean)
     load(clean, stories[0], ours)
 
     def stop(_: int) -> None:

@@ -12,7 +12,7 @@ from graph.store import Store
 from graph.verdicts import rule, rulings, undo
 from ontology.errors import InputError, UnknownName
 from ontology.model import Reading
-from ontology.schema import Ontology, load_ontology
+from ontology.schema import Ontology
 from tests.graph.stories import Said, reading
 from tests.graph.stories import dump as dump_all
 
@@ -29,11 +29,6 @@ STORIES = [
 ]
 BY = {"by": "mv", "why": "misread", "made": "2026-01-01T00:00:00Z"}
 LATER = "2026-01-02T00:00:00Z"
-
-
-@pytest.fixture(scope="module")
-def ontology() -> Ontology:
-    return load_ontology()
 
 
 @pytest.fixture

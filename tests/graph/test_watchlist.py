@@ -1,6 +1,5 @@
 """Outside lists: who is on one, who may be, and that neither depends on what came first."""
 
-from collections.abc import Iterator
 from io import BytesIO
 from itertools import permutations
 from pathlib import Path
@@ -19,7 +18,7 @@ from graph.terms import Terms
 from graph.watchlist import Entry, lists, matched, matches, unwatch, watch
 from ontology.errors import InputError, UnknownName
 from ontology.model import Decision
-from ontology.schema import Ontology, load_ontology
+from ontology.schema import Ontology
 from tests.conftest import empty
 from tests.graph.stories import Said, dump, reading
 
@@ -32,17 +31,6 @@ VELDE = Entry("17", "Velde, Mara", "person:mara velde", "Person", ("place:cyprus
 ELSEWHERE = Entry("18", "Mara Velde", "person:mara velde", "Person", ("place:kenya",))
 NORVANE = Entry("Q4", "Norvane Systems Ltd", "org:norvane systems", "Company")
 NOBODY = Entry("99", "Jonas Reck", "person:jonas reck", "Person")
-
-
-@pytest.fixture(scope="module")
-def ontology() -> Ontology:
-    return load_ontology()
-
-
-@pytest.fixture
-def clean(store: Store) -> Iterator[Store]:
-    yield store
-    empty(store)
 
 
 def found(store: Store) -> set[tuple[str, str, bool]]:
