@@ -78,7 +78,8 @@ class Subjects:
         for _ in range(MAX_STEPS):
             if tree.deps[at] == "relcl":
                 head = tree.heads[at]
-                return self._meant(pronoun, at, head) if tree.pos[head] in NOUNS else None
+                verb = tree.heads[pronoun] if tree.deps[pronoun] in SUBJECTS else at  # "which, he says, are"
+                return self._meant(pronoun, verb, head) if tree.pos[head] in NOUNS else None
             if tree.heads[at] == at or tree.deps[at] not in {"ccomp", "conj", "prep", "pobj", "xcomp", "dobj"}:
                 return None
             at = tree.heads[at]

@@ -186,10 +186,19 @@ class Assembly:
         noun = chained(shown.tree, candidate)
         if noun is None:
             return None
+        if self._ends(candidate, shown.tree.lemmas[noun]):
+            return None
         deed = self._of(shown, noun)
         charge = shown.tree.lemmas[candidate.head] in CHARGING
         opened = stance.modality == "asserted" and stance.polarity == "positive" and deed.factuality < stance.factuality
         return deed if charge or (opened and deed.modality != "asserted") else None
+
+    def _ends(self, candidate: Candidate, noun: str) -> bool:
+        """Whether a property reads the verb as the end of what the noun names ("halted funding from")."""
+        for entry in self.ontology.entries("verb", candidate.frame.lemma):
+            if noun in entry.pattern.near and self.ontology.properties[entry.property].ends:
+                return True
+        return False
 
     def _around(self, shown: Rendering, candidate: Candidate) -> Stance | None:
         """The stance of the clause that would bring about the thing of a participle ("wants a ship built by Acme")."""
