@@ -8,7 +8,16 @@ from dataclasses import dataclass, replace
 
 from ingest.cues import Cue, covered, cues_of, mark_cue, verb_cue
 from ingest.labels import label_of, signature_of
-from ingest.quotations import FULL_STOP, Quotation, offered, quotations, says_something, speaking_verb, whole_sentence
+from ingest.quotations import (
+    FULL_STOP,
+    Quotation,
+    is_title,
+    offered,
+    quotations,
+    says_something,
+    speaking_verb,
+    whole_sentence,
+)
 from ingest.tree import VERBS, Tree
 
 PREDICATED = frozenset({"appos", "attr", "conj", "dobj", "nsubj", "nsubjpass", "oprd", "pobj"})
@@ -120,6 +129,8 @@ class Attributions:
         if governing:
             return Speech(quotation, governing[-1], here, here)
         if not says_something(tree, quotation) and not offered(tree, quotation):
+            return None
+        if is_title(tree, quotation):
             return None
         verb = speaking_verb(tree, quotation, inside)
         if verb is not None:

@@ -117,7 +117,10 @@ def proper(text: str, family: str) -> str:
     if family == "place":
         return _place(text)
     words = text.split(" ")
-    common = [i for i, w in enumerate(words[:-1]) if w[:1].islower() and w not in GLUE | PARTICLES | AMPERSANDS]
+    inner = GLUE | PARTICLES | AMPERSANDS
+    if family == "thing":  # a work: "The Boy from Vaduz"
+        inner |= PREPOSITIONS | ARTICLES
+    common = [i for i, w in enumerate(words[:-1]) if w[:1].islower() and w not in inner]
     if common and common[-1] + 1 < len(words) and words[common[-1] + 1][:1].isupper():
         text = " ".join(words[common[-1] + 1 :])
     if family == "person":

@@ -51,6 +51,7 @@ from ingest.spans import is_headline, is_somebody, spots_of
 from ingest.tree import columns
 from ingest.triggers import is_office, triggered
 from ingest.wholes import NORP, Clues
+from ingest.works import KIND as TITLE
 from ontology.schema import Ontology, load_ontology
 
 UNKNOWN = "Name"
@@ -78,11 +79,12 @@ class Names:
         self._name_words = {word: c.name for c in by_depth for word in c.name_words}
         self._nouns = ontology.noun_classes
         persons = frozenset(n for n, kind in self._nouns.items() if ontology.is_a(kind, CLASS["person"]))
+        works = frozenset(n for n, kind in self._nouns.items() if ontology.is_a(kind, CLASS["work"]))
         self._given = (
             frozenset(w for kind in ("male", "female", "either") for w in listed_names("given", kind)) - EITHER
         )
         self._clues = Clues(
-            frozenset(self._name_words), frozenset(self._nouns), self._given, persons | TITLES | OFFICES
+            frozenset(self._name_words), frozenset(self._nouns), self._given, persons | TITLES | OFFICES, works
         )
         self._person = CLASS["person"]
 
@@ -217,6 +219,8 @@ class Names:
                 yield self._person, WEIGHT["title"]
             elif word in WHERE and spot.label not in {"PERSON", "DATE"} and before.dep_ == "prep":
                 yield CLASS["place"], WEIGHT["place_beside"] if not spot.label else WEIGHT["place_beside"] / 2
+        if spot.label == TITLE:
+            yield MODEL[TITLE], WEIGHT["title"]
         if _aged(doc, spot.end):
             yield self._person, WEIGHT["title"]
         if spot.end < len(doc) and doc[spot.end].lower_ in BEHIND_PLACE and spot.label not in {"PERSON", NORP}:

@@ -14,7 +14,7 @@ from typing import Any
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
-from spacy.util import compile_infix_regex
+from spacy.util import compile_infix_regex, compile_prefix_regex
 
 from ingest.pipes import annotated
 from ontology.errors import ModelError
@@ -25,6 +25,7 @@ NEEDED = ("parser", "tagger", "lemmatizer", "ner")
 
 # A word behind one of these prefixes is one word ("re-elected"): split, it misparses (BenchIE +.007).
 HYPHEN_PREFIX = pattern(r"(?i)^(?:anti|co|ex|mid|multi|non|pre|pro|re|semi|sub|un)-[a-z]+$")
+LETTERED = pattern(r"^[A-Z]{2,5}-[A-Z]$")  # "USB-C"
 ABBREVIATIONS = ("Cos.", "Depts.", "Nos.", "Supt.", "Insp.", "Cmdr.", "Natl.", "Intl.", "Pty.", "Sens.", "Reps.")
 # Line ends and odd blanks become one blank each, so that offsets hold and the tokenizer sees words only.
 BLANKS = {ord(c): " " for c in "\n\r\t\v\f\x1c\x1d\x1e\x85\u00a0\u2007\u202f\u2028\u2029"}
@@ -82,9 +83,11 @@ def _mend_tokenizer(nlp: Language) -> None:
     earlier = tokenizer.token_match
 
     def whole(text: str) -> object:
-        return HYPHEN_PREFIX.match(text) or (earlier(text) if earlier else None)
+        return HYPHEN_PREFIX.match(text) or LETTERED.match(text) or (earlier(text) if earlier else None)
 
     tokenizer.token_match = whole
+    # the opening mark of typewriters and newswires, also where no blank follows it
+    tokenizer.prefix_search = compile_prefix_regex(["``", *(nlp.Defaults.prefixes or ())]).search
     for short in ABBREVIATIONS:
         tokenizer.add_special_case(short, [{"ORTH": short}])
     # A dash between words is a break, also the en dash that house styles set.

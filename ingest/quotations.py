@@ -117,6 +117,17 @@ def whole_sentence(tree: Tree, quotation: Quotation) -> bool:
     return before < 0 or tree.words[before] in FULL_STOP | _CLOSING | _STRAIGHT | {":"}
 
 
+def is_title(tree: Tree, quotation: Quotation) -> bool:
+    """Whether the words between the marks are one name, which nobody says."""
+    start = quotation.start
+    if tree.lower[start] in {"a", "an", "the"} and start + 1 < quotation.end:
+        start += 1
+    if not tree.named(start):
+        return False
+    end = tree.names[start][1]
+    return end == quotation.end or (end == quotation.end - 1 and tree.words[end] in {",", "."})
+
+
 def says_something(tree: Tree, quotation: Quotation) -> bool:
     """Whether a clause stands in a quotation: a verb with a tense or with its subject."""
     return any(

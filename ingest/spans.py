@@ -28,6 +28,7 @@ from ingest.salience import words as listed
 from ingest.shortening import is_designation
 from ingest.tree import MODEL_LITERALS, columns
 from ingest.wholes import CONCERNED, LAWS, NORP, PERSON, PROPER, Clues, is_campus, is_proper, whole
+from ingest.works import titles
 
 UNITS = listed("definite", "units")
 OPENING = TITLES | HONORIFICS | {"general", "major", "premier", "prime", "star"}
@@ -58,7 +59,14 @@ def spots_of(doc: Doc, clues: Clues) -> list[Spot]:
             _add(found, taken, Spot(i, i + 1))
     named = sorted((s for s in found if s.end > s.start + 1 or not is_somebody(doc[s.start])), key=lambda s: s.start)
     joined = [with_figure(doc, spot, taken) for spot in whole(doc, named, clues)]
-    return with_brackets(doc, joined)
+    return over(with_brackets(doc, joined), list(titles(doc, clues.works)))
+
+
+def over(spots: list[Spot], titled: list[Spot]) -> list[Spot]:
+    """Names, with the titles of works in place of the names inside them, in order."""
+    inside = {i for spot in titled for i in range(spot.start, spot.end)}
+    apart = [s for s in spots if inside.isdisjoint(range(s.start, s.end))]
+    return sorted([*apart, *titled], key=lambda s: s.start) if titled else spots
 
 
 def is_somebody(token: Token) -> bool:

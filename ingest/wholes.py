@@ -27,13 +27,14 @@ WITH_ARTICLE = frozenset({"Kremlin", "Pentagon", "Vatican"})  # places in full b
 class Clues:
     """Words of the ontology: `bodies` are of names ("Ministry"), `roles` are common nouns ("chipmaker").
 
-    `given` are given names, `persons` words for a person, both lower case.
+    `given` are given names, `persons` words for a person, `works` for a work with a title, all lower case.
     """
 
     bodies: frozenset[str]
     roles: frozenset[str]
     given: frozenset[str] = frozenset()
     persons: frozenset[str] = frozenset()
+    works: frozenset[str] = frozenset()
 
 
 def whole(doc: Doc, spots: list[Spot], clues: Clues) -> list[Spot]:

@@ -224,6 +224,10 @@ SENTENCES = [
         'Her book, "The Long Road", was reviewed by The New York Times.',
         "Long Road Work | New York Times NewsOutlet",
     ),
+    ("She wrote the novel “Winter in Lagos” about Kano.", "Winter in Lagos Work | Kano City"),
+    ("Mara Velde starred in ``The Boy from Vaduz.''", "Mara Velde Person | Boy from Vaduz Work"),
+    ("Mara Velde directed 'The Boy from Vaduz', a comedy.", "Mara Velde Person | Boy from Vaduz Work"),
+    ("Mara Velde called Jonas Reck a “Man of Steel”.", "Mara Velde Person | Jonas Reck Person"),
     (
         "A spokesman for U.S. President Jonas Reck confirmed the visit.",
         "U.S. Country | Jonas Reck Person",
