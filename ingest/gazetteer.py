@@ -5,7 +5,7 @@ from importlib.resources import files
 from tomllib import loads
 from typing import Any
 
-from ingest.keys import KNOWN, STATES, country_of, country_of_adjective, plain
+from ingest.keys import KNOWN, PROVINCES, SHORT_PROVINCES, STATES, country_of, country_of_adjective, plain
 
 _DATA: dict[str, Any] = loads(files("ingest").joinpath("lexicons", "names.toml").read_text(encoding="utf-8"))
 
@@ -34,10 +34,6 @@ NO_NAME = listed("no_name", "words")
 _FACILITIES = listed("place", "facility_words")
 _FIRST = listed("place", "first_words")
 _CITIES, _REGIONS, _WATERS = (listed("place", name) for name in ("city", "region", "water"))
-_STATES = frozenset({**_DATA["us_state"], **_DATA["ca_province"]})
-_SHORT_STATES = frozenset(
-    short for table in ("us_state", "ca_province") for listed_ in _DATA[table].values() for short in listed_
-)
 
 
 @lru_cache(KNOWN)
@@ -47,7 +43,7 @@ def place_class(text: str) -> str:
     country = country_of(text)
     if country in STATES:
         return CLASS["country"]
-    if country or lower in _STATES or lower in _REGIONS or is_short_state(text):
+    if country or lower in PROVINCES or lower in _REGIONS or is_short_state(text):
         return CLASS["region"]
     if lower in _CITIES or text.casefold() in _CITIES:
         return CLASS["city"]
@@ -68,7 +64,7 @@ def ends_as_facility(words: list[str]) -> bool:
 
 def is_short_state(text: str) -> bool:
     """Whether it is a state's abbreviation, as it stands behind "City,"."""
-    return text in _SHORT_STATES
+    return text in SHORT_PROVINCES
 
 
 @lru_cache(KNOWN)

@@ -72,6 +72,11 @@ def _demonyms() -> dict[str, str]:
     return {adjective: country for adjective, country in pairs if counts[adjective] == 1}
 
 
+# States and provinces that news writes short: "Ill." is Illinois.
+PROVINCES = frozenset({**_DATA["us_state"], **_DATA["ca_province"]})
+SHORT_PROVINCES: Mapping[str, str] = {
+    short: name for table in ("us_state", "ca_province") for name, listed in _DATA[table].items() for short in listed
+}
 COUNTRIES = _countries()
 DEMONYMS = _demonyms()
 _SPELLING: Mapping[str, str] = _DATA["spelling"]
@@ -221,6 +226,8 @@ def key_words(text: str, family: str) -> Words:
         country = country_of(text)
         if country:
             return tuple(country.split())
+        if text in SHORT_PROVINCES:
+            return tuple(SHORT_PROVINCES[text].split())
     words = words_of(proper(bare(text), family))
     if family == "person":
         return person_words(words)

@@ -9,11 +9,12 @@ from ingest.pronouns import SUBJECTS, Pronoun, clause_of, empty, fits, kind_of
 from ingest.pronouns import resolve as resolve_pronoun
 from ingest.quotations import speaking_verb
 from ingest.salience import Thing, words
-from ingest.scene import Known, Scene
+from ingest.scene import GENDERED, Known, Scene
 from ontology.model import Article, Mention
 from ontology.schema import Ontology
 
 IDIOMS = words("pleonastic", "idioms")
+KIN = words("person", "kin") | {"boy", "girl", "man", "woman"}
 
 
 class Referring:
@@ -153,6 +154,9 @@ def _said(scene: Scene, i: int) -> bool:
         nouns.add(" ".join(tree.lower[k] for k in said))  # "prime minister", "U.S. bank chief"
     thing.nouns |= nouns
     known.call(thing, nouns)
+    gender = GENDERED.get(tree.lemmas[i].rpartition("-")[2], "")
+    if thing.family == "person" and gender and (not thing.gender or tree.lemmas[i] in KIN):
+        thing.gender = gender  # "Raj Velde, a grandmother": the noun tells more than a given name
     if phrase is not None and kind:
         if tree.deps[i] not in {"attr", "oprd", "pobj"}:
             apposed = tree.deps[i] == "appos"

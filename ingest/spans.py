@@ -23,13 +23,14 @@ from ingest.gazetteer import (
     is_short_state,
     place_class,
 )
-from ingest.keys import AMPERSANDS, TOPICS, country_of
+from ingest.keys import AMPERSANDS, SUFFIXES, TOPICS, country_of
 from ingest.salience import words as listed
 from ingest.shortening import is_designation
 from ingest.tree import MODEL_LITERALS, columns
 from ingest.wholes import CONCERNED, LAWS, NORP, PERSON, PROPER, Clues, is_campus, is_proper, whole
 from ingest.works import titles
 
+GIVEN = listed("given", "male") | listed("given", "female")
 UNITS = listed("definite", "units")
 OPENING = TITLES | HONORIFICS | {"general", "major", "premier", "prime", "star"}
 LONGEST = 12  # tokens; a longer "name" is a headline
@@ -58,6 +59,7 @@ def spots_of(doc: Doc, clues: Clues) -> list[Spot]:
         if word[0].isupper() and not taken[i] and (place_class(word) or is_people(word)):
             _add(found, taken, Spot(i, i + 1))
     named = sorted((s for s in found if s.end > s.start + 1 or not is_somebody(doc[s.start])), key=lambda s: s.start)
+    named = [spot for spot in named if spot.end > spot.start + 1 or not is_degree(doc, spot.start)]
     joined = [with_figure(doc, spot, taken) for spot in whole(doc, named, clues)]
     return over(with_brackets(doc, joined), list(titles(doc, clues.works)))
 
@@ -67,6 +69,17 @@ def over(spots: list[Spot], titled: list[Spot]) -> list[Spot]:
     inside = {i for spot in titled for i in range(spot.start, spot.end)}
     apart = [s for s in spots if inside.isdisjoint(range(s.start, s.end))]
     return sorted([*apart, *titled], key=lambda s: s.start) if titled else spots
+
+
+def is_degree(doc: Doc, i: int) -> bool:
+    """Whether a token is a degree or an order behind a person's name ("Jane Roe, MD")."""
+    if i < 2 or doc[i - 1].text != "," or doc[i].lower_.rstrip(".") not in SUFFIXES or not doc[i].text[0].isupper():
+        return False
+    start = i - 2
+    while start > 0 and is_proper(doc[start - 1]):
+        start -= 1
+    given = start < i - 2 and doc[start].lower_ in GIVEN
+    return given or doc[i - 2].ent_type_ == PERSON
 
 
 def is_somebody(token: Token) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from ingest.gazetteer import CLASS, OFFICES, TITLES, WEIGHT, is_short_state, listed, place_class
+from ingest.spans import is_degree
 
 KIN = listed("trigger", "kin")
 MARRYING = listed("trigger", "marrying")
@@ -69,6 +70,8 @@ def _before_state(doc: Doc, end: int) -> bool:
     for count in (1, 2):
         state = doc[end + 1 : end + 1 + count].text
         after = doc[end + 1 + count] if end + 1 + count < len(doc) else None
+        if count == 1 and is_degree(doc, end + 1):
+            return False
         apart = after is None or after.is_punct or after.pos_ in {"ADP", "VERB", "AUX", "CCONJ"}
         if apart and (is_short_state(state) or (place_class(state) == CLASS["region"] and state[:1].isupper())):
             return True
