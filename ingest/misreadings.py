@@ -22,10 +22,17 @@ bare clause  "an engine of the [Vela] she flew in"   whose the clause is: the na
 left         "left [Velde] intrigued"                 half of what was said
 strangers    "head of Acme and [Mara Velde]"         nobody is the head of a company and a person
 tongue       "teaches [French]"                      a language, not its people
+beside place "was founded in Kano, named after [Velde]"   whose the participle is: the place's or the subject's
+nested       "the brother of Acme's chief, [Velde]"  who is called so: the brother or the chief
+himself      "the brother of Acme's chief, Velde"    is that chief: one of them, no tie between two
+far from     "is anything but a friend of [Velde]"   he is none
+of a name    "sued [Acme] of Kano"                   another name's place is nobody's tie to it
 """
 
 from collections.abc import Callable
+from itertools import pairwise
 
+from ingest.attachments import PLACES
 from ingest.candidates import Candidate
 from ingest.descriptions import is_person_noun
 from ingest.gazetteer import CLASS, OFFICES, RANKS, TITLES, is_people
@@ -56,7 +63,7 @@ def misread(tree: Tree, candidate: Candidate, subject: Argument, target: Argumen
     """Whether a statement with two ends looks misread. `subject` and `target` are its ends as rendered."""
     if objectless(candidate) or any(test(tree, candidate) for test in TESTS):
         return True
-    if about_when(tree, candidate, target, ontology):
+    if far_from(tree, candidate, target, ontology) or about_when(tree, candidate, target, ontology):
         return True
     if candidate.rule.startswith(ROLE_RULES):
         return no_role(tree, candidate, subject, ontology)
@@ -162,6 +169,14 @@ def about_when(tree: Tree, candidate: Candidate, target: Argument, ontology: Ont
         return False
     kinds = ("person",) if word == "before" else ("person", "organization")  # "appeared before the Acme Commission"
     return bool(target.type) and any(ontology.is_a(target.type, CLASS[kind]) for kind in kinds)
+
+
+def far_from(tree: Tree, candidate: Candidate, target: Argument, ontology: Ontology) -> bool:
+    """What somebody is "anything but", or "far from" where that is no place."""
+    words = [tree.lower[i] for i in candidate.relation]
+    pairs = set(pairwise(words))
+    away = ("far", "from") in pairs and not (target.type and ontology.is_a(target.type, CLASS["place"]))
+    return away or ("anything", "but") in pairs
 
 
 def inserted(tree: Tree, candidate: Candidate) -> bool:
@@ -277,6 +292,48 @@ def strangers(tree: Tree, candidate: Candidate) -> bool:
     return both and (tree.kinds[first] in PEOPLE) != (tree.kinds[target.head] in PEOPLE)
 
 
+def beside_place(tree: Tree, candidate: Candidate) -> bool:
+    """A participle behind a comma and a place that only tells where the clause's event was."""
+    verb, place = candidate.first, tree.heads[candidate.first]
+    if tree.deps[verb] != "acl" or tree.tags[verb] != "VBN" or tree.lemmas[verb] in SITUATED:
+        return False
+    if tree.lower[tree.subtree(verb)[0] - 1] != ",":
+        return False
+    above = tree.heads[tree.heads[place]]
+    adjunct = tree.deps[place] == "pobj" and tree.pos[above] in VERBS and tree.deps[tree.heads[place]] == "prep"
+    return adjunct and tree.named(place) and tree.kinds[place] in PLACES
+
+
+def nested(tree: Tree, candidate: Candidate) -> bool:
+    """A role in apposition inside "the brother of": two may bear it."""
+    if not candidate.rule.startswith("apposition"):
+        return False
+    name = candidate.subject.head
+    noun = tree.heads[name] if tree.deps[name] == "appos" else candidate.head
+    above = tree.heads[tree.heads[noun]]
+    held = tree.deps[noun] == "pobj" and tree.lower[tree.heads[noun]] == "of"
+    return held and noun < name and tree.pos[noun] == "NOUN" and is_person_noun(tree.lemmas[above])
+
+
+def himself(tree: Tree, candidate: Candidate) -> bool:
+    """An apposition as a tie of somebody to what he is called."""
+    target = candidate.object
+    return (
+        candidate.rule == "apposition"
+        and target is not None
+        and target.head == candidate.head
+        and not tree.named(target.head)
+    )
+
+
+def of_a_name(tree: Tree, candidate: Candidate) -> bool:
+    """A chain over "of" behind another name."""
+    if not candidate.rule.endswith(".chain.of") or candidate.object is None:
+        return False
+    prep = candidate.relation[-1]
+    return tree.lower[prep] == "of" and tree.named(tree.heads[prep]) and tree.kinds[tree.heads[prep]] != CLASS["people"]
+
+
 TESTS: tuple[Callable[[Tree, Candidate], bool], ...] = (  # in the order of the list above
     headline,
     listed,
@@ -293,6 +350,10 @@ TESTS: tuple[Callable[[Tree, Candidate], bool], ...] = (  # in the order of the 
     second_phrase,
     bare_clause,
     tongue,
+    beside_place,
+    nested,
+    himself,
+    of_a_name,
     left_so,
     strangers,
 )

@@ -277,6 +277,8 @@ def events(tree: Tree, noun: int) -> Iterator[Candidate]:
         ):
             continue
         for owner, by in owners_:
+            if somebody and (tree.tags[owner] == "PRP$" or tree.kinds[owner] == CLASS["person"]):
+                continue  # "Reck's envoy to Kano" is another's business than Reck's
             yield noun_candidate(tree, Saying("event", noun, owner, head, words, by, slot))
     for prep in tree.under(noun, "prep"):
         if tree.lower[prep] == "between":

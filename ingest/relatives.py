@@ -1,5 +1,6 @@
 """Which noun a relative clause belongs to: the one that agrees with it in number, and can be "who"."""
 
+from ingest.attachments import PLACES
 from ingest.tree import NOUNS, PEOPLE, VERBS, Tree
 
 SINGULAR = frozenset({"is", "was", "has", "does"})
@@ -21,6 +22,13 @@ def reattach_relative(tree: Tree, clause: int) -> None:
         if tree.deps[noun] == "pobj" and tree.pos[above] == "NOUN" and agrees:
             tree.move(clause, above, "relcl")
         return
+    if (
+        tree.lower[pronoun] == "which"
+        and pronoun > 0
+        and tree.lower[pronoun - 1] != ","
+        and part_place(tree, clause, number)
+    ):
+        return
     last = before_comma(tree, pronoun, noun)
     if last == noun and number and number_of(tree, noun) not in {number, ""}:
         raise_relative(tree, clause, number)
@@ -33,6 +41,19 @@ def reattach_relative(tree: Tree, clause: int) -> None:
     someone = tree.kinds[last] in PEOPLE or (wrong and tree.pos[last] == "PROPN")
     if fits and (wrong or (bare and not human)) and (not human or someone):
         tree.move(clause, last, "relcl")
+
+
+def part_place(tree: Tree, clause: int, number: str) -> bool:
+    """Hangs "a fleet to patrol the Gulf which was joined by" on the noun above: of places there is only one each."""
+    noun = above = tree.heads[clause]
+    if not tree.named(noun) or tree.kinds[noun] not in PLACES:
+        return False
+    while tree.heads[above] != above and (tree.pos[above] not in VERBS or tree.deps[above] in {"acl", "relcl"}):
+        above = tree.heads[above]
+        if above < noun and tree.pos[above] == "NOUN" and number_of(tree, above) in {number or "singular", number, ""}:
+            tree.move(clause, above, "relcl")
+            return True
+    return False
 
 
 def raise_relative(tree: Tree, clause: int, number: str) -> None:

@@ -21,11 +21,12 @@
 "Kano is in Nigeria and Lima in Peru"                 a second sentence without its verb
 
 Clauses that are what a word announces ("the rumour that Acme won") are in `contents.py`, names that are only ruled out
-("Roe, not Doe") in `exclusions.py`.
+("Roe, not Doe") in `exclusions.py`, phrases hung one word off in `attachments.py`.
 """
 
 from spacy.tokens import Doc
 
+from ingest.attachments import raise_agent, seat_based
 from ingest.contents import DISPUTING, crown_disputing, open_content, part_denial, part_sentence, part_told
 from ingest.coordination import ROLES, part_gap, raise_conjunct, seat_subject, unpast, unverb
 from ingest.descriptions import PERSON_NOUNS
@@ -38,6 +39,7 @@ from ingest.tree import PEOPLE, VERBS, Tree
 REPAIRED = "repaired"  # key of a Doc's user data
 
 FRONTED = frozenset({"advcl", "dep", "npadvmod"})
+MODIFYING = frozenset({"amod", "appos", "prep"})
 SEATS = ROLES | {"boss", "chair", "head"}
 
 
@@ -71,11 +73,8 @@ def repair(tree: Tree) -> None:
             join_title(tree, i)
         elif dep in FRONTED:
             front_title(tree, i)
-        elif dep == "appos":
-            crown_name(tree, i)
-            seat_opener(tree, i)
-            part_apposition(tree, i)
-            seat_holder(tree, i)
+        elif dep in MODIFYING:
+            rehang_modifier(tree, i, dep)
         elif dep == "acl":
             attach_bracket(tree, i)
         elif dep == "ccomp":
@@ -88,6 +87,19 @@ def repair(tree: Tree) -> None:
             raise_conjunct(tree, i)
             seat_subject(tree, i)
     tree.known.clear()
+
+
+def rehang_modifier(tree: Tree, i: int, dep: str) -> None:
+    """Repairs what stands beside a noun: appositions, phrases, adjectives."""
+    if dep == "prep":
+        raise_agent(tree, i)
+    elif dep == "amod":
+        seat_based(tree, i)
+    else:
+        crown_name(tree, i)
+        seat_opener(tree, i)
+        part_apposition(tree, i)
+        seat_holder(tree, i)
 
 
 def hand_down_pronoun(tree: Tree, verb: int) -> None:

@@ -1,0 +1,39 @@
+"""Phrases hung one word too low or too high, undone by the names around them.
+
+"the takeover of Norvane Shipping by Acme"      names are not made by anybody: "by" is the takeover's
+"the chairman of Toledo, Ohio-based Norvane"    he leads Norvane: a city and its state say where a company is
+"""
+
+from ingest.tree import Tree
+
+PLACES = frozenset({"City", "Place", "Region", "GPE", "LOC"})
+
+
+def raise_agent(tree: Tree, prep: int) -> None:
+    """Hangs a "by" that the parser gave to the name in an of-phrase on the noun above it."""
+    name = tree.heads[prep]
+    of = tree.heads[name]
+    noun = tree.heads[of]
+    if tree.lower[prep] != "by" or tree.deps[name] != "pobj" or tree.lower[of] != "of" or not tree.named(name):
+        return
+    if (
+        tree.pos[noun] == "NOUN"
+        and not tree.named(noun)
+        and tree.words[prep - 1] != ","
+        and not tree.under(noun, "agent")
+    ):
+        tree.move(prep, noun, "prep")
+
+
+def seat_based(tree: Tree, seat: int) -> None:
+    """Gives a company the place in the sentence of its city, which stands before it with a comma and its state."""
+    name, state = tree.heads[seat], seat - 2
+    city = tree.heads[name]
+    if tree.lemmas[seat] != "base" or state < 2 or tree.words[seat - 1] != "-" or tree.deps[name] != "appos":
+        return
+    start = tree.names[state][0] if tree.named(state) else state
+    placed = tree.kinds[city] in PLACES and tree.kinds[state] in PLACES
+    if placed and tree.words[start - 1] == "," and start - 2 == city and city < name:
+        head = tree.heads[city]
+        tree.move(name, head if head != city else name, tree.deps[city])
+        tree.move(city, seat, "npadvmod")
