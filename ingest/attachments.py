@@ -1,11 +1,14 @@
 """Phrases hung one word too low or too high, undone by the names around them.
 
 "the takeover of Norvane Shipping by Acme"      names are not made by anybody: "by" is the takeover's
+"the Norvane Party daily Argus reported"        the Argus did
 "the chairman of Toledo, Ohio-based Norvane"    he leads Norvane: a city and its state say where a company is
 """
 
 from ingest.tree import Tree
 
+KIND_TAGS = frozenset({"JJ", "NN", "RB"})
+LONGEST_KIND = 3  # words that say what a name is
 PLACES = frozenset({"City", "Place", "Region", "GPE", "LOC"})
 
 
@@ -23,6 +26,19 @@ def raise_agent(tree: Tree, prep: int) -> None:
         and not tree.under(noun, "agent")
     ):
         tree.move(prep, noun, "prep")
+
+
+def crown_daily(tree: Tree, name: int) -> None:
+    """Makes "the Norvane Party daily Argus" the Argus: lower-case words between two names say what the second is."""
+    owner = tree.heads[name]
+    if not (tree.named(name) and tree.named(owner)) or owner > name or tree.names[owner] == tree.names[name]:
+        return
+    between = range(tree.names[owner][1], tree.names[name][0])
+    common = all(tree.words[i].islower() and tree.words[i].isalpha() and tree.tags[i] in KIND_TAGS for i in between)
+    if 0 < len(between) <= LONGEST_KIND and common and not any(tree.pos[i] in {"ADP", "CCONJ"} for i in between):
+        head = tree.heads[owner]
+        tree.move(name, head if head != owner else name, tree.deps[owner])
+        tree.move(owner, name, "compound")
 
 
 def seat_based(tree: Tree, seat: int) -> None:

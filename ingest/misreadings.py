@@ -18,6 +18,7 @@ based in     "based in [Acme]"                       no company is a place
 could        "strikes against [Acme] could harm"     of an event that may come
 within       "joined the [London] as a clerk in"     half of a name inside the relation
 and to       "objects to talks with Velde and to sales to [Acme]"   the second phrase is the verb's
+strayed      "its view of a meeting between X and Y at [Velde]'s"  of the meeting, more likely
 bare clause  "an engine of the [Vela] she flew in"   whose the clause is: the name right before it
 left         "left [Velde] intrigued"                 half of what was said
 strangers    "head of Acme and [Mara Velde]"         nobody is the head of a company and a person
@@ -56,6 +57,7 @@ WHEN = frozenset({"after", "before", "since", "until"})
 AFTER = frozenset({"call", "christen", "come", "go", "look", "model", "name", "rename", "run", "succeed", "take"})
 LEAVING = frozenset({"find", "get", "keep", "leave", "make", "render"})
 SITUATED = frozenset({"base", "headquarter", "locate", "situate"})
+STRAYED = 7  # words between what a phrase is of and the phrase
 ROLE_RULES = ("apposition", "title")
 
 
@@ -242,7 +244,24 @@ def second_phrase(tree: Tree, candidate: Candidate) -> bool:
     """A chain over a second preposition that the verb has as well ("objects to talks with Velde and to sales to")."""
     joined = (i for i in candidate.relation if tree.deps[i] == "conj" and tree.tags[i] in {"IN", "TO"})
     above = ((i, tree.heads[tree.heads[tree.heads[i]]]) for i in joined)
-    return ".chain" in candidate.rule and any(tree.lower[i] == tree.lower[prep] for i, prep in above)
+    again = any(tree.lower[i] == tree.lower[prep] for i, prep in above)
+    return ".chain" in candidate.rule and (
+        again or any(tree.tags[i] == "TO" and tree.lower[i - 1] == "and" for i in candidate.relation[1:])
+    )
+
+
+def strayed(tree: Tree, candidate: Candidate) -> bool:
+    """A phrase of the verb behind a long one of its object ("condemned the handling [of talks between X and Y] at")."""
+    words = candidate.relation
+    for left, right in pairwise(words):
+        if (
+            right - left > STRAYED
+            and tree.pos[right] == "ADP"
+            and tree.pos[left] in NOUNS
+            and tree.descends(right - 1, left)
+        ):
+            return sum(tree.pos[i] == "ADP" for i in range(left, right)) > 1
+    return False
 
 
 def bare_clause(tree: Tree, candidate: Candidate) -> bool:
@@ -349,6 +368,7 @@ TESTS: tuple[Callable[[Tree, Candidate], bool], ...] = (  # in the order of the 
     may_come,
     second_phrase,
     bare_clause,
+    strayed,
     tongue,
     beside_place,
     nested,

@@ -1,6 +1,7 @@
 """Which noun a relative clause belongs to: the one that agrees with it in number, and can be "who"."""
 
 from ingest.attachments import PLACES
+from ingest.descriptions import is_person_noun
 from ingest.tree import NOUNS, PEOPLE, VERBS, Tree
 
 SINGULAR = frozenset({"is", "was", "has", "does"})
@@ -29,6 +30,8 @@ def reattach_relative(tree: Tree, clause: int) -> None:
         and part_place(tree, clause, number)
     ):
         return
+    if tree.lower[pronoun] in {"that", "which"} and part_person(tree, clause, number):
+        return
     last = before_comma(tree, pronoun, noun)
     if last == noun and number and number_of(tree, noun) not in {number, ""}:
         raise_relative(tree, clause, number)
@@ -54,6 +57,21 @@ def part_place(tree: Tree, clause: int, number: str) -> bool:
             tree.move(clause, above, "relcl")
             return True
     return False
+
+
+def part_person(tree: Tree, clause: int, number: str) -> bool:
+    """Hangs "the case of the boy that has shaken Kano" on the case: a person is "who"."""
+    noun = tree.heads[clause]
+    above = tree.heads[tree.heads[noun]]
+    person = tree.kinds[noun] in PEOPLE if tree.named(noun) else is_person_noun(tree.lemmas[noun])
+    thing = tree.pos[above] == "NOUN" and not tree.named(above) and not is_person_noun(tree.lemmas[above])
+    held = tree.deps[noun] == "pobj" and tree.lower[tree.heads[noun]] in {"about", "against", "of", "over"}
+    if not (person and thing and held and tree.under(above, "det", "poss", "amod")):
+        return False
+    if number_of(tree, above) not in {number or "singular", number, ""}:
+        return False
+    tree.move(clause, above, "relcl")
+    return True
 
 
 def raise_relative(tree: Tree, clause: int, number: str) -> None:

@@ -59,6 +59,7 @@ class Rendering:
             return None
         names = [k for k in (*tree.under(head, "appos"), *self._called(head)) if tree.named(k)]
         alone = len(names) == 1 and len(tree.conjuncts(names[0])) == 1 and names[0] > head
+        alone = alone and ":" not in tree.words[head : names[0]]  # a list may follow
         if not alone:
             return None
         many = [o for p in tree.under(head, "prep") if tree.lower[p] == "of" for o in tree.under(p, "pobj")]

@@ -26,7 +26,7 @@ Clauses that are what a word announces ("the rumour that Acme won") are in `cont
 
 from spacy.tokens import Doc
 
-from ingest.attachments import raise_agent, seat_based
+from ingest.attachments import crown_daily, raise_agent, seat_based
 from ingest.contents import DISPUTING, crown_disputing, open_content, part_denial, part_sentence, part_told
 from ingest.coordination import ROLES, part_gap, raise_conjunct, seat_subject, unpast, unverb
 from ingest.descriptions import PERSON_NOUNS
@@ -96,6 +96,7 @@ def rehang_modifier(tree: Tree, i: int, dep: str) -> None:
     elif dep == "amod":
         seat_based(tree, i)
     else:
+        crown_daily(tree, i)
         crown_name(tree, i)
         seat_opener(tree, i)
         part_apposition(tree, i)

@@ -36,8 +36,8 @@ OPENING = TITLES | HONORIFICS | {"general", "major", "premier", "prime", "star"}
 LONGEST = 12  # tokens; a longer "name" is a headline
 LEGAL = frozenset({"AG", "Co", "Corp", "Inc", "LLC", "Ltd", "NV", "PLC", "SA"})  # no name without what is before them
 REPLYING = frozenset({"added", "asked", "continued", "countered", "declared", "replied", "responded", "said"})
-HALF_BODIES = frozenset({"majority", "minority"})
-LEADERS = frozenset({"leader", "whip"})
+HALF_TITLES = frozenset({"attorney", "inspector", "majority", "minority", "solicitor", "surgeon"})
+LEADERS = frozenset({"general", "leader", "whip"})
 TITLE_CASE = 0.6  # share of capitals from which a line is set as a headline
 
 
@@ -209,7 +209,7 @@ def _no_end(doc: Doc, start: int, end: int) -> bool:
     word = doc[end - 1]
     if word.text in {"'s", "’s", "'", "’", "-"} or word.lower_ in GLUE:
         return True
-    if word.lower_ in HALF_BODIES and end < len(doc) and doc[end].lower_ in LEADERS:
+    if word.lower_ in HALF_TITLES and end < len(doc) and doc[end].lower_ in LEADERS:
         return end - start > 1  # "Senate | Majority Leader"
     return end - start > 1 and word.lower_ in TITLES and word.lower_ not in TOPICS  # "Acme CEO"
 
