@@ -7,13 +7,14 @@
 
 A path goes along facts that are asserted, by the outlet or by a source (`voice="outlet"`: by the outlet), whichever
 way round they are. A hop holds all facts between its two, the best believed first; denials of a fact stand on it.
-`Connections` also says what was not followed, so that no path is never taken for no connection, and which facts
-that nobody asserts (denied, planned, asked) would link the two in fewer hops: `otherwise`.
+`Connections` also says what was not followed, so that no path is never taken for no connection, and what would link the
+two in fewer hops: facts that nobody asserts (denied, planned, asked), `otherwise`; and names that may be one, on which
+nobody has decided, `possibly`.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from graph.store import Run, Store
@@ -24,11 +25,13 @@ from queries.evidence import SHOWN, Name, Statement, statements
 from queries.frontier import Bounds, Cut, Ways, pairs, search
 from queries.names import find_in
 from queries.plain import one_line
+from queries.possibly import Step, steps
 
 FURTHEST = 6  # hops; further away everybody knows everybody
 MOST = 200  # paths
 FACTS = 5  # facts of one hop that are shown with their words
 OTHERWISE = 5  # links that nobody asserts
+POSSIBLY = 3  # ways that stand on two names being one
 LOOKED_AT = 5000  # edges of the entities around an end whose facts are looked through for such links
 
 
@@ -81,6 +84,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Possible:
+    """A way that no path may take: `step` is no fact, but two entities that may be one; asserted hops lead to both."""
+
+    before: tuple[Hop, ...]
+    step: Step
+    after: tuple[Hop, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Connections:
     """The paths between two entities, best first; a sequence of them.
 
@@ -97,6 +109,7 @@ class Connections:
     left_reach: int = 0
     right_reach: int = 0
     otherwise: tuple[Link, ...] = ()
+    possibly: tuple[Possible, ...] = ()
     also: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[Path]:
@@ -147,6 +160,7 @@ def connect(  # noqa: PLR0913  # all but the first three by name only
             left_reach=len(ways.left) - 1,
             right_reach=len(ways.right) - 1,
             otherwise=_otherwise(run, ways, bounds, evidence),
+            possibly=_possibly(run, (one.entity.id, other.entity.id), ways, bounds, evidence),
             also=one.also + other.also,
         )
 
@@ -180,7 +194,7 @@ def _paths(run: Run, ways: Ways, bounds: Bounds, evidence: int) -> tuple[Path, .
 
 def _otherwise(run: Run, ways: Ways, bounds: Bounds, evidence: int) -> tuple[Link, ...]:
     """The nearest links that no path may take: what is denied, planned, asked, unsure, or filtered out."""
-    most = len(ways.ways[0][1]) - 2 if ways.ways else bounds.most_hops
+    most = _fewer(ways, bounds)
     hops: dict[str, int] = {}
     for there, back in ((ways.left, ways.right), (ways.right, ways.left)):
         near = _near(there, ways.edges, most - 1)
@@ -192,6 +206,35 @@ def _otherwise(run: Run, ways: Ways, bounds: Bounds, evidence: int) -> tuple[Lin
     nearest = sorted(hops, key=lambda id_: (hops[id_], id_))[:OTHERWISE]
     facts = statements(run, nearest, most=evidence)
     return tuple(Link(facts[id_], hops[id_]) for id_ in nearest)
+
+
+def _possibly(run: Run, ends: tuple[str, str], ways: Ways, bounds: Bounds, evidence: int) -> tuple[Possible, ...]:
+    """The nearest ways by two entities that may be one; that both ends may be one is told always."""
+    most = max(1, _fewer(ways, bounds))
+    left, right = (
+        {node: reach[node] for node in _near(reach, ways.edges, most - 1)} for reach in (ways.left, ways.right)
+    )
+    found: list[Possible] = []
+    for step in steps(run, left, right, most)[:POSSIBLY]:
+        near, far = left[step.source.id], right[step.target.id]
+        before = _best(run, (ends[0], step.source.id), replace(bounds, most_hops=near, limit=1), evidence)
+        after = _best(run, (step.target.id, ends[1]), replace(bounds, most_hops=far, limit=1), evidence)
+        if before is not None and after is not None:
+            found.append(Possible(before, step, after))
+    return tuple(found)
+
+
+def _best(run: Run, ends: tuple[str, str], bounds: Bounds, evidence: int) -> tuple[Hop, ...] | None:
+    """The hops of the best way, () from an entity to itself; None where it leads through what was not followed."""
+    if bounds.most_hops == 0:
+        return ()
+    ways = search(run, *ends, bounds)
+    return next((path.hops for path in _paths(run, ways, bounds, evidence)), None)
+
+
+def _fewer(ways: Ways, bounds: Bounds) -> int:
+    """The most hops of what no path may take: fewer than the best path has."""
+    return len(ways.ways[0][1]) - 2 if ways.ways else bounds.most_hops
 
 
 def _near(reach: dict[str, int], edges: dict[str, int], furthest: int) -> list[str]:

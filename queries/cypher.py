@@ -100,6 +100,16 @@ WHERE f.subject IN $left AND f.object IN $right
 RETURN f.id AS id, f.subject AS subject, f.object AS object
 ORDER BY id LIMIT $most
 """
+# Keys of entities near one end that a rule takes for those of entities near the other, without being sure.
+MAY_BE = """
+MATCH (e:Entity) WHERE e.id IN $left
+UNWIND e.keys AS key
+MATCH (k:Key {key: key})-[l:ALIKE {verdict: 'unsure'}]-(o:Key)
+WHERE o.entity IN $right AND o.entity <> e.id
+RETURN e.id AS one, o.entity AS other, k.key AS key, o.key AS other_key, l.by AS by, l.why AS why, l.score AS score
+ORDER BY score DESC, key, other_key LIMIT $most
+"""
+OWNERS_OF_KEYS = "MATCH (k:Key) WHERE k.key IN $keys RETURN k.key AS key, k.entity AS entity"
 NAMES = "MATCH (e:Entity) WHERE e.id IN $ids RETURN e.id AS id, e.name AS name, e.type AS type"
 
 

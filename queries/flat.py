@@ -11,7 +11,7 @@ from typing import Any
 
 from ontology.jsonl import to_json
 from ontology.schema import Ontology
-from queries.connect import Connections
+from queries.connect import Connections, Possible
 from queries.evidence import Evidence, Statement
 from queries.header import Query
 from queries.show import About
@@ -60,6 +60,22 @@ def _of_paths(found: Connections, ontology: Ontology) -> Iterator[tuple[Any, ...
     for link in found.otherwise:  # no path: what nobody asserts
         for row in _of_fact(link.fact, ontology):
             yield (None, None, *row)
+    for number, possible in enumerate(found.possibly, 1):  # no path either: marked in every row
+        yield from _of_possible(f"possibly {number}", possible, ontology)
+
+
+def _of_possible(name: str, possible: Possible, ontology: Ontology) -> Iterator[tuple[Any, ...]]:
+    step, decision = possible.step, possible.step.decision
+    why = f"{decision.by}: {decision.why}" + (f" ({decision.score})" if decision.score is not None else "")
+    said = (step.source.name, "may be", why, step.target.name, "possibly")
+    hops = (*possible.before, None, *possible.after)
+    for place, hop in enumerate(hops, 1):
+        if hop is None:
+            yield (name, place, *said, *(None,) * (len(FACT) + len(CLAIM) - len(said)))
+            continue
+        for fact in (*hop.facts, *hop.beside):
+            for row in _of_fact(fact, ontology):
+                yield (name, place, *row)
 
 
 def _of_entity(about: About, ontology: Ontology) -> Iterator[tuple[Any, ...]]:
@@ -102,6 +118,7 @@ def records(answer: Answer) -> Iterator[Any]:
     elif isinstance(answer, Connections):
         yield from ({"path": number} | to_json(path) for number, path in enumerate(answer.paths, 1))
         yield from ({"path": None} | to_json(link) for link in answer.otherwise)
+        yield from ({"path": None, "possibly": n} | to_json(each) for n, each in enumerate(answer.possibly, 1))
     elif isinstance(answer, About):
         yield {"part": "entity"} | to_json(answer.entity)
         for part, groups in (("asserted", answer.asserted), ("literal", answer.literal), ("open", answer.open)):

@@ -20,12 +20,13 @@ from rich.tree import Tree
 
 from ontology.model import Entity
 from ontology.schema import Ontology
-from queries.connect import Connections, Path
+from queries.connect import Connections, Hop, Path, Possible
 from queries.evidence import Evidence, Statement
 from queries.flat import Answer, label, notes
 from queries.formats import text
 from queries.header import Query
 from queries.plain import one_line
+from queries.possibly import Step
 from queries.show import About, Group
 from queries.table import Table
 
@@ -80,6 +81,11 @@ def _connections(out: Console, found: Connections, ontology: Ontology) -> None:
         for link in found.otherwise:
             out.print(_fact(link.fact, ontology))
         out.print()
+    if found.possibly:
+        out.print(_plain("Possibly, if two names are one, which nobody has decided:"))
+        for possible in found.possibly:
+            out.print(_possible(possible, ontology))
+        out.print()
 
 
 def _path(number: int, path: Path, ontology: Ontology) -> Tree:
@@ -87,12 +93,36 @@ def _path(number: int, path: Path, ontology: Ontology) -> Tree:
     names = " - ".join(name.name for name in path.nodes)
     tree = Tree(_line(Text(f"{number}. ", style="bold"), Text(one_line(names), style="bold"), f"  ({hops})"))
     for hop in path.hops:
-        for fact in (*hop.facts, *hop.beside):
-            _fact(fact, ontology, hop.source.id, tree)
-        more = hop.count + hop.beside_count - len(hop.facts) - len(hop.beside)
-        if more:
-            tree.add(_plain(f"and {more:,} more facts between these two", "dim"))
+        _hop(hop, ontology, tree)
     return tree
+
+
+def _possible(possible: Possible, ontology: Ontology) -> Tree:
+    """A way by two entities that may be one. Its head names only these: whatever it may lead to is no path yet."""
+    step, decision = possible.step, possible.step.decision
+    tree = Tree(_may_be(step))
+    measures = (decision.by, f"score {decision.score:.2f}" if decision.score is not None else "", decision.why)
+    tree.add(_plain(" · ".join(part for part in measures if part), "dim"))
+    tree.add(_plain(f"{decision.left} and {decision.right}: `triplewire identity same` or `not-same` decides", "dim"))
+    for hop in (*possible.before, *possible.after):
+        _hop(hop, ontology, tree)
+    return tree
+
+
+def _may_be(step: Step) -> Text:
+    head = Text("[possibly] ", style="yellow", overflow="fold")
+    head.append(one_line(step.source.name), style="bold")
+    head.append(" —may be— ", style="yellow")
+    head.append(one_line(step.target.name), style="bold")
+    return head
+
+
+def _hop(hop: Hop, ontology: Ontology, tree: Tree) -> None:
+    for fact in (*hop.facts, *hop.beside):
+        _fact(fact, ontology, hop.source.id, tree)
+    more = hop.count + hop.beside_count - len(hop.facts) - len(hop.beside)
+    if more:
+        tree.add(_plain(f"and {more:,} more facts between these two", "dim"))
 
 
 # --- facts

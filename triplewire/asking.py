@@ -99,7 +99,8 @@ def connect(  # noqa: PLR0913  # a command has as many arguments as options
     """How two names are connected: paths between them, with the sentences under every hop.
 
     The shortest and best supported come first. A path goes along facts that somebody asserts; what is denied, planned
-    or asked is told below them, and never part of one.
+    or asked is told below them, and never part of one. So are two names that may be one, marked "possibly", until
+    somebody decides.
     """
     ask_for = partial(
         connect_names,
