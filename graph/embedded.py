@@ -94,6 +94,19 @@ def lease(
         yield state
 
 
+def port_of(path: Path, environ: Mapping[str, str] = process_environ) -> int:
+    """Where the server of that store, which the caller has open, listens now. One that died is started again.
+
+    Errors: StoreUnavailable for a store that was stopped on purpose, or is gone; others as `lease`.
+    """
+    folder = Folder(path.expanduser().absolute())
+    if not folder.is_store():
+        raise StoreUnavailable(f"the store {folder.root} is gone", "name another by --store")
+    state, link = _server(folder, idle_time(environ), environ, AS_EVER, again=True)
+    link.close()
+    return state.port
+
+
 def _check_version(folder: Folder, runtime: Runtime) -> None:
     last = str(folder.marker().get("neo4j") or "")
     if _ordered(last) > _ordered(runtime.version):
@@ -105,7 +118,10 @@ def _ordered(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split(".") if part.isdigit())
 
 
-def _server(folder: Folder, idle: float, environ: Mapping[str, str], mode: Mode) -> tuple[State, socket]:
+def _server(
+    folder: Folder, idle: float, environ: Mapping[str, str], mode: Mode, *, again: bool = False
+) -> tuple[State, socket]:
+    """The running server, and a connection that holds it up. `again`: unless it was stopped on purpose."""
     end = monotonic() + START_PATIENCE
     asked = False
     while monotonic() < end:
@@ -123,6 +139,8 @@ def _server(folder: Folder, idle: float, environ: Mapping[str, str], mode: Mode)
         elif is_free(folder / "keeper.lock"):
             if asked:
                 _raise_failure(folder)
+            elif again and folder.noted_state() is None:  # who dies does not clear up
+                raise StoreUnavailable(f"the store {folder.root} was stopped meanwhile", "run the command again")
             folder.forget(["failure.txt"])
             _spawn_keeper(folder, idle, environ, mode)
             asked = True

@@ -10,6 +10,7 @@ from neo4j.exceptions import (
     DatabaseUnavailable,
     DriverError,
     Forbidden,
+    IncompleteCommit,
     Neo4jError,
     ServiceUnavailable,
     SessionExpired,
@@ -19,6 +20,7 @@ from neo4j.exceptions import (
 from ontology.errors import QueryError, StoreError, StoreLocked, StoreRefused, StoreUnavailable
 
 START = "start it, or set NEO4J_URI to where it runs; without NEO4J_URI triplewire runs its own"
+AGAIN = "run the command again; what is there is passed over"
 PASSWORD = "set NEO4J_USERNAME and NEO4J_PASSWORD to those of the server"  # noqa: S105  # the name of a variable
 
 
@@ -60,8 +62,11 @@ def _of_server(error: Neo4jError, address: str, database: str) -> StoreError | Q
 
 def _of_driver(error: Exception, address: str) -> StoreError:
     words = _short(str(error))
+    if isinstance(error, IncompleteCommit):
+        return StoreUnavailable(f"{address} went away while it wrote the last batch, which is there or not", AGAIN)
     if isinstance(error, ServiceUnavailable | SessionExpired):
-        return StoreUnavailable(f"no Neo4j answers at {address} ({words})", START)
+        remedy = START if "://" in address else AGAIN  # a folder's own server is started by every command
+        return StoreUnavailable(f"no Neo4j answers at {address} ({words})", remedy)
     if isinstance(error, ConfigurationError):
         return StoreUnavailable(f"{address} cannot be used ({words})", "use an address as bolt://localhost:7687")
     return StoreError(f"the driver failed at {address} ({words})", "try again")

@@ -153,7 +153,7 @@ class _Watch:
                 if time() - last_use > self.idle and self._stop_unless_used():
                     return
             sleep(TICK)
-        self.folder.forget(["server.json"])
+        # The server died. What it left tells programs that have the store open that nobody stopped it on purpose.
 
     def _in_place(self, place: int) -> bool:
         try:

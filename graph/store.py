@@ -22,17 +22,18 @@ from time import monotonic, sleep
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from neo4j import Driver, GraphDatabase, ManagedTransaction, Query, Session, Transaction, unit_of_work
+from neo4j import Address, Driver, GraphDatabase, ManagedTransaction, Query, Session, Transaction, unit_of_work
 from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable, SessionExpired, TransientError
 
 from graph.cypher import AWAIT_INDEXES, MARK, PING, SCHEMA, TAKE_TURN, VERSION, WHOSE
-from graph.embedded import DEFAULT_STORE, Progress, lease
+from graph.embedded import DEFAULT_STORE, Progress, lease, port_of
 from graph.faults import translated
 from ontology.errors import StoreRefused, StoreUnavailable, StoreVersion
 
 Row = dict[str, Any]
 Run = Callable[..., list[Row]]
 Stream = Callable[..., Iterator[Row]]
+Resolver = Callable[[Address], list[Address]]
 Result = TypeVar("Result")
 
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
@@ -199,7 +200,11 @@ def _address(target: str | Path | None, environ: Mapping[str, str]) -> str | Non
     return named
 
 
-def _driver(address: str, username: str, password: str) -> Driver:
+def _as_named(address: Address) -> list[Address]:
+    return [address]
+
+
+def _driver(address: str, username: str, password: str, resolver: Resolver = _as_named) -> Driver:
     return GraphDatabase.driver(
         address,
         auth=(username, password),
@@ -207,12 +212,19 @@ def _driver(address: str, username: str, password: str) -> Driver:
         connection_timeout=10.0,
         notifications_min_severity="OFF",
         user_agent="triplewire",
+        resolver=resolver,
     )
 
 
 def _embedded(path: Path, environ: Mapping[str, str], progress: Progress | None, *, halves: bool) -> Store:
     with lease(path, environ, progress) as state:
-        store = Store(_driver(state.uri, state.username, state.password), DEFAULT_DATABASE, str(path))
+
+        def where(_: Address) -> list[Address]:
+            """Every new connection asks: a server that was killed is up again when its work is tried again."""
+            return [Address(("127.0.0.1", port_of(path, environ)))]
+
+        driver = _driver(state.uri, state.username, state.password, where)
+        store = Store(driver, DEFAULT_DATABASE, str(path))
         try:
             _wake(store, state.server.alive)
             _prepare(store, halves=halves)

@@ -1,10 +1,11 @@
-"""kill -9 of the program, cut connections, two programs at once: real processes, real commits.
+"""kill -9 of the program, the keeper and Neo4j, cut connections, two programs at once: real processes, real commits.
 
-Each point is a seed: it says what is hit and when. Afterwards the store must be in order (every article wholly there or
-not at all), the same command must complete, and the rows of the graph must be those of an undisturbed run.
+Each point is a seed: it says what is hit and when, by the clock or just as the server writes a commit to its log.
+Afterwards the store must be in order (every article wholly there or not at all), the same command must complete by
+itself, one server with a keeper must run, and the rows of the graph must be those of an undisturbed run.
 
 TRIPLEWIRE_FAULTS=200 gives the number of points, TRIPLEWIRE_FAULT_SEED the first of them; without it each day has its
-own, so that CI walks through them. `make faults` runs all.
+own 20 in CI, 6 elsewhere, so that CI walks through them. `make faults` runs all.
 """
 
 from collections.abc import Iterator
@@ -17,24 +18,26 @@ from select import select
 from socket import create_connection, socket
 from subprocess import PIPE, Popen, TimeoutExpired
 from threading import Thread
-from time import monotonic
+from time import monotonic, sleep
 
 import pytest
+from psutil import Process, process_iter
 
 from graph.check import check
 from graph.embedded import stop
 from graph.folder import Folder, State
+from graph.server import orphans
 from graph.store import open_store
 from ontology.schema import load_ontology
-from tests.conftest import empty
+from tests.conftest import IN_CI, empty
 from tests.graph.stories import Said, dump, reading
 from tests.triplewire.conftest import TRIPLEWIRE
 from triplewire.lines import lines_of
 
-POINTS = int(process_environ.get("TRIPLEWIRE_FAULTS", "3"))
+POINTS = int(process_environ.get("TRIPLEWIRE_FAULTS", "20" if IN_CI else "6"))
 TODAY = (datetime.now(UTC).date() - datetime(2026, 1, 1, tzinfo=UTC).date()).days * POINTS
 FIRST = int(process_environ.get("TRIPLEWIRE_FAULT_SEED", TODAY))
-ARTICLES = 55  # two transactions
+ARTICLES = 105  # three transactions
 PATIENCE = 600.0  # seconds for a run
 NAMES = ("Norvane Systems", "Brightlake Capital", "Oakmere", "Kestrel Port Services", "Calder Freight")
 WORDS = (("supplies", "suppliesTo"), ("owns", "owns"), ("partners with", "partnersWith"), ("resembles", None))
@@ -62,9 +65,9 @@ class Bench:
         self.finish()  # starts the server
         with open_store(self.folder, environ=environ) as store:
             empty(store)
-        start = monotonic()
+        start, before = monotonic(), self.logged()
         self.finish()
-        self.seconds = monotonic() - start
+        self.seconds, self.bytes = monotonic() - start, self.logged() - before
         self.expected = self.rows()
 
     def state(self) -> State:
@@ -72,6 +75,22 @@ class Bench:
         state = Folder(self.folder).state()
         assert state
         return state
+
+    def logged(self) -> int:
+        """The bytes of the server's log of transactions, which grows at each commit."""
+        logs = Folder(self.folder).home / "data" / "transactions" / "neo4j"
+        return sum(part.stat().st_size for part in logs.glob("neostore.transaction.db.*"))
+
+    def moment(self, run: Popen[str], random: Random) -> None:
+        """Waits for the seed's moment in a run: so many seconds after its start, or so many bytes into its commits."""
+        if random.choice((True, False)):
+            with suppress(TimeoutExpired):
+                run.wait(random.uniform(0.3, 1.0) * self.seconds)
+            return
+        end, late = self.logged() + random.random() * self.bytes, random.uniform(0.0, 0.01)
+        while run.poll() is None and self.logged() < end:
+            sleep(0.0002)
+        sleep(late)
 
     def load(self, **env: str) -> Popen[str]:
         """Begins a run."""
@@ -111,10 +130,53 @@ def bench(tmp_path_factory: pytest.TempPathFactory, environ: dict[str, str], neo
 def program(bench: Bench, random: Random) -> None:
     """The program is killed in the middle of its run."""
     run = bench.load()
-    with suppress(TimeoutExpired):
-        run.wait(random.uniform(0.3, 1.0) * bench.seconds)
+    bench.moment(run, random)
     run.kill()
     run.communicate(timeout=PATIENCE)
+
+
+def keeper(bench: Bench, random: Random) -> None:
+    """The keeper is killed, every second time the program too: the server is nobody's, and goes on."""
+    run, victim = bench.load(), bench.state().keeper
+    bench.moment(run, random)
+    victim.kill()
+    if random.choice((True, False)):
+        run.kill()
+    _, told = run.communicate(timeout=PATIENCE)
+    assert run.returncode <= 0, told
+
+
+def server(bench: Bench, random: Random) -> None:
+    """Neo4j is killed, sometimes the keeper with it; the program brings up another, or says what to do."""
+    run, state = bench.load(), bench.state()
+    bench.moment(run, random)
+    if random.choice((True, False)):
+        state.keeper.kill()
+    state.server.kill()
+    _, told = run.communicate(timeout=PATIENCE)
+    assert "Traceback" not in told
+    assert run.returncode == 0 or (run.returncode == 2 and "run the command again" in told), told
+
+
+def starting(bench: Bench, random: Random) -> None:
+    """The keeper is killed while it starts the server, every second time the program too."""
+    stop(bench.folder, bench.environ)
+    run = bench.load()
+    while run.poll() is None and not keepers(bench.folder):
+        sleep(0.01)
+    sleep(random.uniform(0.0, 6.0))
+    for process in keepers(bench.folder):
+        process.kill()
+    if random.choice((True, False)):
+        run.kill()
+    _, told = run.communicate(timeout=PATIENCE)
+    assert run.returncode <= 0, told
+
+
+def keepers(folder: Path) -> list[Process]:
+    """The keepers of a store, also those that have not told of themselves yet."""
+    words = {"graph.keeper", str(folder), "--detached"}
+    return [found for found in process_iter(["cmdline"]) if words <= set(found.info["cmdline"] or ())]
 
 
 def connection(bench: Bench, random: Random) -> None:
@@ -157,15 +219,14 @@ def carry(near: socket, far: socket, limit: int) -> None:
 def together(bench: Bench, random: Random) -> None:
     """Two programs load the same, one is killed in the middle of it."""
     first, second = bench.load(), bench.load()
-    with suppress(TimeoutExpired):
-        first.wait(random.uniform(0.3, 1.2) * bench.seconds)
+    bench.moment(first, random)
     first.kill()
     first.communicate(timeout=PATIENCE)
     _, told = second.communicate(timeout=PATIENCE)
     assert second.returncode == 0, told
 
 
-FAULTS = (program, connection, together)
+FAULTS = (program, connection, together, keeper, server, program, connection, keeper, server, starting)
 
 
 @pytest.mark.parametrize("seed", range(FIRST, FIRST + POINTS))
@@ -176,3 +237,4 @@ def test_after_a_fault_the_same_command_makes_the_same_graph(bench: Bench, seed:
     bench.check()
     bench.finish()
     assert bench.rows() == bench.expected, fault.__name__
+    assert len(orphans(Folder(bench.folder))) == len(keepers(bench.folder)) == 1, fault.__name__
