@@ -1,6 +1,7 @@
 """Phrases hung one word too low or too high, undone by the names around them.
 
 "the takeover of Norvane Shipping by Acme"      names are not made by anybody: "by" is the takeover's
+"the Reck Fund and Velde Fund met"              two of them met
 "the Norvane Party daily Argus reported"        the Argus did
 "the chairman of Toledo, Ohio-based Norvane"    he leads Norvane: a city and its state say where a company is
 """
@@ -39,6 +40,18 @@ def crown_daily(tree: Tree, name: int) -> None:
         head = tree.heads[owner]
         tree.move(name, head if head != owner else name, tree.deps[owner])
         tree.move(owner, name, "compound")
+
+
+def part_pair(tree: Tree, first: int) -> None:
+    """Parts "the Reck Fund and Velde Fund", read as one phrase, where both are names of one kind."""
+    last = tree.heads[first]
+    if not (tree.named(first) and tree.named(last)) or first > last or tree.names[first] == tree.names[last]:
+        return
+    start, end = tree.names[last][0], tree.names[first][1]
+    if start == end + 1 and tree.lower[end] == "and" and tree.kinds[first] == tree.kinds[last]:
+        head = tree.heads[last]
+        tree.move(first, head if head != last else first, tree.deps[last])
+        tree.move(last, first, "conj")
 
 
 def seat_based(tree: Tree, seat: int) -> None:

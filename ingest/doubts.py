@@ -180,6 +180,12 @@ def opens_earlier(tree: Tree, start: int) -> bool:
     before = start - 1
     if before < 1 or tree.named(before):
         return False
+    if tree.lower[before] in {"and", "or"} and before > 1 and not tree.named(before - 1):
+        first = tree.words[before - 1]
+        half = tree.tags[before - 1] in PROPER and first.istitle() and not titled(first)
+        return half and not opens(tree, before - 1) and not opens(tree, before - 2)  # "a Variety or [Music Program]"
+    if tree.words[before] == ")" and tree.words[before - 2] == "(":
+        return before > 3 and tree.tags[before - 3] in PROPER  # "Kano (N.J.) [High School]"
     if tree.words[before] in HYPHENS:
         joined = tree.ends[before] == tree.starts[start] and tree.ends[before - 1] == tree.starts[before]
         return joined and tree.words[before - 1][:1].isupper()

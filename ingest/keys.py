@@ -50,6 +50,7 @@ TOPICS = _listed("organization", "topics")
 UNIQUE = _listed("organization", "unique")
 OPENING = _listed("organization", "opening")
 AGENCIES = frozenset(a.casefold() for a in _DATA["organization"]["agencies"])
+INSIDE_TITLES = _listed("work", "inside")
 COMPASS = _listed("place", "compass")
 PREPOSITIONS = _listed("place", "prepositions")
 PLACE_CLASSES = _listed("place", "class_nouns")
@@ -124,7 +125,7 @@ def proper(text: str, family: str) -> str:
     words = text.split(" ")
     inner = GLUE | PARTICLES | AMPERSANDS
     if family == "thing":  # a work: "The Boy from Vaduz"
-        inner |= PREPOSITIONS | ARTICLES
+        inner |= INSIDE_TITLES
     common = [i for i, w in enumerate(words[:-1]) if w[:1].islower() and w not in inner]
     if common and common[-1] + 1 < len(words) and words[common[-1] + 1][:1].isupper():
         text = " ".join(words[common[-1] + 1 :])

@@ -20,6 +20,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from re import compile as pattern
 
 from spacy.tokens import Doc, Span, Token
 
@@ -55,6 +56,7 @@ from ingest.works import KIND as TITLE
 from ontology.schema import Ontology, load_ontology
 
 UNKNOWN = "Name"
+INITIALS = pattern(r"[A-Z]\.?J\.?$|J\.?[A-Z]\.?$")  # "PJ Reck"
 OLDEST = 110  # years
 MOST_WORDS = 3  # of a word of the ontology ("Institute of Technology", "private equity firm")
 Votes = dict[str, float]
@@ -198,7 +200,8 @@ class Names:
             yield formed, WEIGHT["place_beside"]
 
     def _is_person(self, words: list[str]) -> bool:
-        return 2 <= len(words) <= 4 and words[0].lower() in self._given and not self._name_word(words)
+        given = words[0].lower() in self._given or bool(INITIALS.match(words[0]))
+        return 2 <= len(words) <= 4 and given and not self._name_word(words)
 
     def _name_word(self, words: list[str]) -> str:
         """The class that a word of the name makes it: the words before "of" first, then the last ones."""

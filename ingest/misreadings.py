@@ -19,6 +19,7 @@ could        "strikes against [Acme] could harm"     of an event that may come
 within       "joined the [London] as a clerk in"     half of a name inside the relation
 and to       "objects to talks with Velde and to sales to [Acme]"   the second phrase is the verb's
 strayed      "its view of a meeting between X and Y at [Velde]'s"  of the meeting, more likely
+behind end   "served as a member of [Acme], as well as the first woman"   what stands behind it is no part of it
 bare clause  "an engine of the [Vela] she flew in"   whose the clause is: the name right before it
 left         "left [Velde] intrigued"                 half of what was said
 strangers    "head of Acme and [Mara Velde]"         nobody is the head of a company and a person
@@ -264,6 +265,14 @@ def strayed(tree: Tree, candidate: Candidate) -> bool:
     return False
 
 
+def behind_end(tree: Tree, candidate: Candidate) -> bool:
+    """A noun of the relation behind the end: "served as a member of [Acme], as well as the first woman"."""
+    target = candidate.object
+    if target is None or ".chain" not in candidate.rule:
+        return False
+    return any(i > target.head and tree.pos[i] == "NOUN" for i in candidate.relation)
+
+
 def bare_clause(tree: Tree, candidate: Candidate) -> bool:
     """A phrase of the noun that a relative clause without a pronoun right behind that phrase is said to tell of."""
     target, verb = candidate.object, candidate.first
@@ -369,6 +378,7 @@ TESTS: tuple[Callable[[Tree, Candidate], bool], ...] = (  # in the order of the 
     second_phrase,
     bare_clause,
     strayed,
+    behind_end,
     tongue,
     beside_place,
     nested,

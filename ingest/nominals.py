@@ -271,7 +271,7 @@ def events(tree: Tree, noun: int) -> Iterator[Candidate]:
         owners_ += [(k, "poss") for k in tree.under(noun, "compound", "nmod") if tree.named(k) and k < noun]
     for slot, head, words in scopes(tree, noun):
         if (
-            slot in {"poss", "by", "compound", "between", "among"}
+            slot in {"poss", "by", "compound", "between", "among", "via"}
             or (somebody and slot in WHERE)
             or same_place(tree, noun)
         ):

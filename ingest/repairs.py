@@ -26,7 +26,7 @@ Clauses that are what a word announces ("the rumour that Acme won") are in `cont
 
 from spacy.tokens import Doc
 
-from ingest.attachments import crown_daily, raise_agent, seat_based
+from ingest.attachments import crown_daily, part_pair, raise_agent, seat_based
 from ingest.contents import DISPUTING, crown_disputing, open_content, part_denial, part_sentence, part_told
 from ingest.coordination import ROLES, part_gap, raise_conjunct, seat_subject, unpast, unverb
 from ingest.descriptions import PERSON_NOUNS
@@ -39,7 +39,7 @@ from ingest.tree import PEOPLE, VERBS, Tree
 REPAIRED = "repaired"  # key of a Doc's user data
 
 FRONTED = frozenset({"advcl", "dep", "npadvmod"})
-MODIFYING = frozenset({"amod", "appos", "prep"})
+MODIFYING = frozenset({"amod", "appos", "nmod", "prep"})
 SEATS = ROLES | {"boss", "chair", "head"}
 
 
@@ -95,6 +95,8 @@ def rehang_modifier(tree: Tree, i: int, dep: str) -> None:
         raise_agent(tree, i)
     elif dep == "amod":
         seat_based(tree, i)
+    elif dep == "nmod":
+        part_pair(tree, i)
     else:
         crown_daily(tree, i)
         crown_name(tree, i)

@@ -34,6 +34,7 @@ GIVEN = listed("given", "male") | listed("given", "female")
 UNITS = listed("definite", "units")
 OPENING = TITLES | HONORIFICS | {"general", "major", "premier", "prime", "star"}
 LONGEST = 12  # tokens; a longer "name" is a headline
+LETTERS = 6  # of a degree, with its stops
 LEGAL = frozenset({"AG", "Co", "Corp", "Inc", "LLC", "Ltd", "NV", "PLC", "SA"})  # no name without what is before them
 REPLYING = frozenset({"added", "asked", "continued", "countered", "declared", "replied", "responded", "said"})
 HALF_TITLES = frozenset({"attorney", "inspector", "majority", "minority", "solicitor", "surgeon"})
@@ -59,7 +60,7 @@ def spots_of(doc: Doc, clues: Clues) -> list[Spot]:
         if word[0].isupper() and not taken[i] and (place_class(word) or is_people(word)):
             _add(found, taken, Spot(i, i + 1))
     named = sorted((s for s in found if s.end > s.start + 1 or not is_somebody(doc[s.start])), key=lambda s: s.start)
-    named = [spot for spot in named if spot.end > spot.start + 1 or not is_degree(doc, spot.start)]
+    named = [spot for spot in named if not is_degree(doc, spot.start, spot.end)]
     joined = [with_figure(doc, spot, taken) for spot in whole(doc, named, clues)]
     return over(with_brackets(doc, joined), list(titles(doc, clues.works)))
 
@@ -71,9 +72,14 @@ def over(spots: list[Spot], titled: list[Spot]) -> list[Spot]:
     return sorted([*apart, *titled], key=lambda s: s.start) if titled else spots
 
 
-def is_degree(doc: Doc, i: int) -> bool:
-    """Whether a token is a degree or an order behind a person's name ("Jane Roe, MD")."""
-    if i < 2 or doc[i - 1].text != "," or doc[i].lower_.rstrip(".") not in SUFFIXES or not doc[i].text[0].isupper():
+def is_degree(doc: Doc, i: int, end: int) -> bool:
+    """Whether words from `i` to `end` are a degree or an order behind a person's name ("Jane Roe, M. D.")."""
+    letters = "".join(t.text for t in doc[i:end]).replace(".", "")
+    if i < 2 or letters.lower() not in SUFFIXES or not letters[0].isupper():
+        return False
+    while i > 3 and doc[i - 1].text == "," and doc[i - 2].text.replace(".", "").isupper() and len(doc[i - 2]) < LETTERS:
+        i -= 2 if doc[i - 3].text == "," else 3  # one of several
+    if doc[i - 1].text != ",":
         return False
     start = i - 2
     while start > 0 and is_proper(doc[start - 1]):

@@ -70,7 +70,7 @@ def _before_state(doc: Doc, end: int) -> bool:
     for count in (1, 2):
         state = doc[end + 1 : end + 1 + count].text
         after = doc[end + 1 + count] if end + 1 + count < len(doc) else None
-        if count == 1 and is_degree(doc, end + 1):
+        if count == 1 and is_degree(doc, end + 1, end + 2):
             return False
         apart = after is None or after.is_punct or after.pos_ in {"ADP", "VERB", "AUX", "CCONJ"}
         if apart and (is_short_state(state) or (place_class(state) == CLASS["region"] and state[:1].isupper())):

@@ -11,12 +11,12 @@ from spacy.tokens import Doc
 
 from ingest.brackets import Spot
 from ingest.gazetteer import listed
+from ingest.keys import INSIDE_TITLES as INSIDE
 from ingest.reporting import REPORTING
 from ingest.tree import columns
 
 KIND = "TITLE"  # of a spot, as the recogniser's labels are
 BEFORE = listed("work", "before")
-INSIDE = listed("work", "inside")
 SINGLE = frozenset({"'", "‘", "’"})
 MARKS = REPORTING.marks["opening"] | REPORTING.marks["closing"] | REPORTING.marks["straight"]
 LONGEST = 10  # tokens

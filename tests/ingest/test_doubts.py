@@ -6,6 +6,7 @@ from graph.facts import CONFIDENCE_FLOOR
 from ingest.pipeline import Reader
 
 # sentence, subject, relation, object, whether it may draw an edge
+WORK = "Best in a Variety or Music Show"
 ROWS = [
     ("Mara Velde works for Russia Today.", "Mara Velde", "works for", "Russia", False),
     ("Mara Velde works for Brightlake Capital Today.", "Mara Velde", "works for", "Brightlake Capital", False),
@@ -98,6 +99,8 @@ ROWS = [
         "Karsk Front",
         False,
     ),
+    ("Mara Velde won a prize for “Best in a Variety or Music Show.”", "Mara Velde", "won a prize for", WORK, True),
+    ("A star at Kano (Ohio) High School, Tom Reck went to Lagos.", "Tom Reck", "star at", "High School", False),
     ("Mara Velde sued Norvane Systems of Kano.", "Mara Velde", "sued Norvane Systems of", "Kano", False),
     (
         "Jonas Reck is anything but a friend of Mara Velde.",
