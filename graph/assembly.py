@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from graph import cypher, upkeep_cypher
+from graph.candidates import handles
 from graph.copies import Copies
 from graph.facts import Evidence, FactKey, fact_of
 from graph.identity import Votes, entity_id, entity_of
-from graph.linking import Linking, blocks_row
+from graph.linking import Linking
 from graph.nodes import edge_row, entity_row, fact_row
 from graph.rows import ArticleRows, Row, evidence_of, mention_id, votes_from_json, votes_to_json
 from graph.rulings import REJECTED, ruled
@@ -227,7 +228,7 @@ class Assembly:
         rows = {
             key: {"key": key, "entity": before[key]["entity"] if key in before else entity_id((key,))}
             | {"votes": votes_to_json(votes)}
-            | blocks_row(key)
+            | handles(key, self.terms.company_words)
             for key, votes in after.items()
             if votes != Votes()
         }

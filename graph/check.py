@@ -16,6 +16,7 @@ from typing import Any
 
 from graph import cypher, upkeep_cypher
 from graph.assembly import Assembly, Run
+from graph.catching import catch_up
 from graph.facts import FactKey
 from graph.identity import Votes
 from graph.ledger import contradiction, decision_id, standing
@@ -45,6 +46,7 @@ class Breach:
 
 def check(store: Store, ontology: Ontology, heard: Heard | None = None) -> list[Breach]:
     """All breaches, up to `MOST`. `heard` is told how many rows were looked at. Errors: StoreError."""
+    catch_up(store, Terms(ontology))
     return store.rehearsing(lambda run: breaches(run, ontology, heard))
 
 

@@ -9,7 +9,7 @@ from re import fullmatch
 
 from ontology.errors import StoreError
 
-VERSION = 7  # of the graph schema; graph.store refuses a newer one
+VERSION = 8  # of the graph schema; graph.store refuses a newer one
 
 # Order matters: nothing but the marker's own constraint may precede the check of whose data this is.
 SCHEMA = (
@@ -34,8 +34,13 @@ SCHEMA = (
     "CREATE INDEX fact_ends IF NOT EXISTS FOR (n:Fact) ON (n.subject, n.object)",
     "CREATE INDEX claim_subject_key IF NOT EXISTS FOR (n:Claim) ON (n.subject_key)",
     "CREATE INDEX claim_object_key IF NOT EXISTS FOR (n:Claim) ON (n.object_key)",
-    *(f"CREATE INDEX key_{block} IF NOT EXISTS FOR (n:Key) ON (n.{block})" for block in ("word", "tail", "initials")),
+    *(
+        f"CREATE INDEX key_{handle} IF NOT EXISTS FOR (n:Key) ON (n.{handle})"
+        for handle in ("surname", "ends", "initials", "stem", "root", "backwards")
+    ),
+    *(f"DROP INDEX key_{handle} IF EXISTS" for handle in ("word", "tail")),  # of schema 7
     "CREATE INDEX mention_key IF NOT EXISTS FOR (n:Mention) ON (n.key)",
+    "CREATE INDEX mention_key_article IF NOT EXISTS FOR (n:Mention) ON (n.key, n.article)",
     "CREATE INDEX mention_article IF NOT EXISTS FOR (n:Mention) ON (n.article)",
     "CREATE INDEX article_url IF NOT EXISTS FOR (n:Article) ON (n.url)",
     "CREATE INDEX article_body IF NOT EXISTS FOR (n:Article) ON (n.body)",
@@ -61,9 +66,15 @@ AWAIT_INDEXES = "CALL db.awaitIndexes(120)"
 WHOSE = """
 OPTIONAL MATCH (s:TriplewireStore)
 WITH s LIMIT 1
-RETURN s.version AS version, s.restoring AS restoring, EXISTS { MATCH (n) } AS filled
+RETURN s.version AS version, s.behind AS behind, s.restoring AS restoring, EXISTS { MATCH (n) } AS filled
 """
-MARK = "MERGE (s:TriplewireStore {name: 'triplewire'}) SET s.version = $version"
+# `behind`: the schema of an older store whose content is yet to follow (graph/catching.py).
+MARK = """
+MERGE (s:TriplewireStore {name: 'triplewire'})
+SET s.behind = CASE WHEN s.version < $version THEN coalesce(s.behind, s.version) ELSE s.behind END
+SET s.version = $version
+"""
+CAUGHT_UP = "MATCH (s:TriplewireStore) REMOVE s.behind"
 PING = "RETURN 1 AS one"
 
 

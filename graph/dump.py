@@ -70,7 +70,7 @@ def _line(record: Row) -> bytes:
 
 def _lines(store: Store) -> Generator[Row]:
     with store.undisturbed() as stream:
-        yield {"file": FORMAT, "schema": VERSION}
+        yield {"file": FORMAT, "schema": next(stream(WHOSE))["behind"] or VERSION}
         nodes = edges = 0
         for label in sorted(statements.KEYED):
             for row in stream(statements.nodes_of(label)):
@@ -105,6 +105,7 @@ def restore(store: Store, file: Path, heard: Heard | None = None) -> Written:
             heard(done)
     store.write(AWAIT_INDEXES)
     store.write(statements.END_RESTORING)
+    store.behind = schema if schema < VERSION else None
     return counts
 
 

@@ -12,11 +12,13 @@ a pair of keys that a person has decided about, whatever the verdict, is no rule
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from graph import linking_cypher
+from graph.candidates import Candidates
 from graph.identity import clusters
 from graph.ledger import pair
-from graph.matching import WEIGHTS, Blocks, Index, Key, Profile, links
+from graph.matching import Key, Profile, links
 from graph.rows import Row, votes_from_json
 from graph.terms import Terms
 from ontology.ids import digest
@@ -46,37 +48,11 @@ class Linking:
     def relink(self, keys: Iterable[str]) -> set[str]:
         """Makes anew what rules say of these keys, which articles came to say otherwise; the keys that it changes."""
         touched = {key.text: key for key in map(Key.of, keys) if key.named}
-        if not touched:
-            return set()
-        index, near = Index(touched.values()), self._near(touched.values())
-        others = Index(key for key in near if key.text not in touched)
-        crowded: dict[tuple[str, ...], bool] = {}
-        shorts = {}
-        for key in near:
-            if index.all_bearers(key, self.generic):
-                # Where the others alone are too many, these change nothing; so the thousand keys of one common surname
-                # are looked at once.
-                words = (key.family, *key.words)
-                if words not in crowded:
-                    crowded[words] = len(others.all_bearers(key, self.generic)) > WEIGHTS["bearers"]
-                if not crowded[words]:
-                    shorts[key.text] = key
-        return self._replace(list((shorts | touched).values()))
+        return self._replace(Candidates(self.run, self.generic).around(touched)) if touched else set()
 
-    def _near(self, keys: Iterable[Key]) -> list[Key]:
-        blocks = [Blocks.of(key) for key in keys]
-        wanted = {
-            "words": sorted({b.word for b in blocks} - {""}),
-            "tails": sorted({b.tail for b in blocks} - {""}),
-            "initials": sorted({b.initials for b in blocks} - {""}),
-        }
-        return [Key.of(row["key"]) for row in self.run(linking_cypher.IN_BLOCKS, **wanted)]
-
-    def _replace(self, shorts: list[Key]) -> set[str]:
-        index = Index(self._near(shorts))
-        bearers = {key.text: index.bearers(key, self.generic) for key in shorts}
+    def _replace(self, bearers: dict[str, list[Key]]) -> set[str]:
         compared = {key: found for key, found in bearers.items() if found}
-        said = self._profiles({*compared, *(full.text for found in compared.values() for full in found)})
+        said = self._profiles(compared)
         fresh: dict[str, Row] = {}
         for short, found in compared.items():
             if short in said:
@@ -88,17 +64,39 @@ class Linking:
         come = [row for id_, row in fresh.items() if stored.get(id_) != row]
         if gone:
             shorts_of = sorted({row["left"] for row in gone})
-            self.run(linking_cypher.DELETE_LINKS, shorts=shorts_of, ids=sorted(row["id"] for row in gone))
+            self.run(linking_cypher.DELETE_LINKS, keys=shorts_of, ids=sorted(row["id"] for row in gone))
         if come:
             self.run(linking_cypher.CREATE_LINKS, rows=come)
         return {key for row in (*gone, *come) for key in (row["left"], row["right"])}
 
-    def _profiles(self, keys: Iterable[str]) -> dict[str, Profile]:
-        rows = self.run(linking_cypher.SAID_OF_KEYS, keys=sorted(keys)) if keys else []
-        articles = sorted({article for row in rows for article in row["articles"][:READ]})
+    def _profiles(self, compared: dict[str, list[Key]]) -> dict[str, Profile]:
+        keys = sorted({*compared, *(full.text for found in compared.values() for full in found)})
+        rows = (
+            {row["key"]: row for row in self.run(linking_cypher.SAID_OF_KEYS, keys=keys, most=READ + 1)} if keys else {}
+        )
+        articles = sorted({article for row in rows.values() for article in row["articles"][:READ]})
         found = self.run(linking_cypher.KEYS_BESIDE, articles=articles) if articles else []
-        beside = {row["article"]: row["keys"] for row in found}
-        return {row["key"]: _profile(row, beside) for row in rows}
+        beside = {row["article"]: frozenset(row["keys"]) for row in found}
+        profiles = {key: _profile(row, beside) for key, row in rows.items()}
+        pairs = [
+            sorted((short, full.text), key=lambda key: (len(rows[key]["articles"]), key))
+            for short, fulls in compared.items()
+            for full in fulls
+            if short in rows and full.text in rows and _may_meet(profiles[short], profiles[full.text])
+        ]
+        return self._met(profiles, pairs) if pairs else profiles
+
+    def _met(self, profiles: dict[str, Profile], pairs: list[list[str]]) -> dict[str, Profile]:
+        """With the articles that both of a pair stand in, and whom a claim relates to whom."""
+        together, related = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+        for row in self.run(linking_cypher.PAIRS, pairs=pairs):
+            for one, other in ((row["one"], row["two"]), (row["two"], row["one"])):
+                together[one].add(row["article"])
+                related[one].update([other] if row["related"] else [])
+        return {
+            key: replace(profile, articles=profile.articles | together[key], related=frozenset(related[key]))
+            for key, profile in profiles.items()
+        }
 
     # --- clusters
 
@@ -125,15 +123,21 @@ class Linking:
         return seen
 
 
-def _profile(row: Row, beside: dict[str, list[str]]) -> Profile:
-    votes, key = votes_from_json(row["votes"]), row["key"]
+def _profile(row: Row, beside: dict[str, frozenset[str]]) -> Profile:
+    """What the first articles of a key say; of those that were not read it knows that there are some."""
+    votes, key, articles = votes_from_json(row["votes"]), row["key"], row["articles"]
     return Profile(
         Key.of(key),
-        frozenset(row["articles"]),
-        frozenset(other for article in row["articles"][:READ] for other in beside[article]) - {key},
+        frozenset(articles),
+        frozenset(other for article in articles[:READ] for other in beside[article]) - {key},
         frozenset(word.lower() for word in {*votes.aliases, *votes.names}),
-        frozenset(row["related"]),
     )
+
+
+def _may_meet(one: Profile, other: Profile) -> bool:
+    """Whether an article may name both: one does that was read, or both have more of them."""
+    unread = len(one.articles) > READ and len(other.articles) > READ
+    return unread or one.key.text in other.company or other.key.text in one.company
 
 
 def link_row(link: Decision) -> Row:
@@ -148,9 +152,3 @@ def link_row(link: Decision) -> Row:
 def link_of(row: Row) -> Decision:
     """What `link_row` made."""
     return Decision(row["left"], row["right"], row["verdict"], row["by"], row["why"], row["score"])
-
-
-def blocks_row(key: str) -> Row:
-    """Where a key is looked for, as properties of its node; `word` is there always, "" for what is never compared."""
-    blocks = Blocks.of(Key.of(key))
-    return {"word": blocks.word} | {n: getattr(blocks, n) for n in ("tail", "initials") if getattr(blocks, n)}

@@ -5,37 +5,58 @@ As in graph/cypher.py: values are parameters, and Cypher 5 runs on both lines.
 
 _LINK = "l.id AS id, l.left AS left, l.right AS right, l.verdict AS verdict, l.by AS by, l.why AS why, l.score AS score"
 
-UNBLOCKED = "MATCH (k:Key) WHERE k.word IS NULL RETURN k.key AS key ORDER BY key LIMIT $most"
-IN_BLOCKS = """
-MATCH (k:Key) WHERE k.word IN $words RETURN k.key AS key
-UNION MATCH (k:Key) WHERE k.tail IN $tails RETURN k.key AS key
-UNION MATCH (k:Key) WHERE k.initials IN $words RETURN k.key AS key
-UNION MATCH (k:Key) WHERE k.word IN $initials RETURN k.key AS key
+THERE = "MATCH (k:Key) WHERE k.key IN $keys RETURN k.key AS key"
+SCOPED = "UNWIND $starts AS start MATCH (k:Key) WHERE k.key STARTS WITH start RETURN k.key AS key"
+# Each arm ends at what is too many already, however many a handle has.
+BEARERS = """
+UNWIND $rows AS row
+CALL (row) {
+    MATCH (k:Key) WHERE k.surname = row.form RETURN k.key AS key LIMIT $most
+    UNION MATCH (k:Key) WHERE k.ends = row.form RETURN k.key AS key LIMIT $most
+    UNION MATCH (k:Key) WHERE k.initials = row.form RETURN k.key AS key LIMIT $most
+    UNION MATCH (k:Key) WHERE k.stem = row.form RETURN k.key AS key LIMIT $most
+    UNION MATCH (k:Key) WHERE k.root = row.form RETURN k.key AS key LIMIT $most
+    UNION MATCH (k:Key) WHERE k.backwards STARTS WITH row.back RETURN k.key AS key LIMIT $most
+}
+RETURN row.form AS form, collect(key) AS keys
 """
+NEXT_KEYS = "MATCH (k:Key) WHERE k.key > $after RETURN properties(k) AS row ORDER BY k.key LIMIT $most"
 SAID_OF_KEYS = """
 MATCH (k:Key) WHERE k.key IN $keys
 RETURN k.key AS key, k.votes AS votes,
     COLLECT {
-        MATCH (m:Mention {key: k.key}) MATCH (a:Article {id: m.article}) WHERE a.retracted IS NULL
-        RETURN a.id ORDER BY a.id
-    } AS articles,
-    COLLECT {
-        MATCH (c:Claim {subject_key: k.key})
-        WHERE c.retracted IS NULL AND c.object_key <> ''
-        RETURN DISTINCT c.object_key
-    } AS related
+        MATCH (m:Mention) WHERE m.key = k.key AND m.article >= ''
+        MATCH (a:Article {id: m.article}) WHERE a.retracted IS NULL
+        RETURN m.article ORDER BY m.article LIMIT $most
+    } AS articles
 """
 KEYS_BESIDE = """
 MATCH (m:Mention) WHERE m.article IN $articles
 RETURN m.article AS article, collect(m.key) AS keys
 """
-FROM_KEYS = f"MATCH (k:Key)-[l:ALIKE]->(:Key) WHERE k.key IN $keys RETURN {_LINK}"
-AROUND_KEYS = f"MATCH (k:Key)-[l:ALIKE]-(:Key) WHERE k.key IN $keys RETURN DISTINCT {_LINK}"
+# In which articles both keys of a pair stand, and whether a claim of one of them relates the two.
+PAIRS = """
+UNWIND $pairs AS pair
+CALL (pair) {
+    MATCH (one:Mention) WHERE one.key = pair[0] AND one.article >= ''
+    MATCH (two:Mention) WHERE two.key = pair[1] AND two.article = one.article
+    MATCH (a:Article {id: one.article}) WHERE a.retracted IS NULL
+    RETURN a
+}
+RETURN pair[0] AS one, pair[1] AS two, min(a.id) AS article, max(EXISTS {
+        MATCH (a)<-[:IN]-(c:Claim)
+        WHERE c.subject_key = pair[0] AND c.object_key = pair[1] OR c.subject_key = pair[1] AND c.object_key = pair[0]
+    }) AS related
+"""
+# From the keys: a plan that was made while there were few links would look through all of them ever after.
+_FROM = "MATCH (k:Key) USING INDEX k:Key(key) WHERE k.key IN $keys"
+FROM_KEYS = f"{_FROM} MATCH (k)-[l:ALIKE]->(:Key) RETURN {_LINK}"
+AROUND_KEYS = f"{_FROM} MATCH (k)-[l:ALIKE]-(:Key) RETURN DISTINCT {_LINK}"
 ALL_LINKS = f"""
 MATCH (s:Key)-[l:ALIKE]->(f:Key)
 RETURN {_LINK}, s.entity = f.entity AS one ORDER BY score DESC, left, right
 """
-DELETE_LINKS = "MATCH (k:Key)-[l:ALIKE]->(:Key) WHERE k.key IN $shorts AND l.id IN $ids DELETE l"
+DELETE_LINKS = f"{_FROM} MATCH (k)-[l:ALIKE]->(:Key) WHERE l.id IN $ids DELETE l"
 CREATE_LINKS = """
 UNWIND $rows AS row
 MATCH (s:Key {key: row.left}) MATCH (f:Key {key: row.right})

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from graph import cypher, linking_cypher, origin_cypher
-from graph.assembly import Assembly, Effects, Run, assemble
+from graph import cypher
+from graph.assembly import Effects, Run, assemble
+from graph.catching import catch_up
 from graph.rows import rows_of
 from graph.store import Store
 from graph.terms import Terms
@@ -22,7 +23,6 @@ from ontology.model import Reading
 from ontology.schema import Ontology
 
 BATCH = 50  # articles in a transaction
-KEYS = 1000  # of an older store, in a transaction that compares them
 CLAIMS = 5000  # and no more claims, as far as whole articles go: a transaction's memory is bounded
 
 Heard = Callable[[int], None]
@@ -66,8 +66,7 @@ def load(
     """
     terms = Terms(ontology)
     total = Report()
-    while store.writing(lambda run: _catch_up(run, terms)):
-        pass
+    catch_up(store, terms)
     for group in _batches(readings, batch):
         total += store.writing(lambda run, group=group: _load(run, terms, group))  # type: ignore[misc]
         if heard:
@@ -81,6 +80,7 @@ def remove(store: Store, ids: Iterable[str], ontology: Ontology) -> Report:
     Errors: StoreError. Whole batches are out before an error.
     """
     terms, total = Terms(ontology), Report()
+    catch_up(store, terms)
     waiting = iter(sorted(set(ids)))
     while group := list(islice(waiting, BATCH)):
         total += store.writing(lambda run, group=group: _remove(run, terms, group))  # type: ignore[misc]
@@ -100,19 +100,6 @@ def _load(run: Run, terms: Terms, group: list[Reading]) -> Report:
     changed = [reading.article.id for reading in due if reading.article.id in there]
     effects = assemble(run, terms, changed, [rows_of(r, origin_of(r.article), terms) for r in due])
     return Report(len(due) - len(changed), len(changed), len(group) - len(due), 0, effects)
-
-
-def _catch_up(run: Run, terms: Terms) -> bool:
-    """Groups some articles and compares some keys that an older program loaded; whether there were any."""
-    if not run(origin_cypher.UNMARKED, most=1) and not run(linking_cypher.UNBLOCKED, most=1):
-        return False
-    run(cypher.TAKE_TURN)
-    work = Assembly(run, terms)
-    found = work.copies.marked_before(BATCH)
-    keys = [row["key"] for row in run(linking_cypher.UNBLOCKED, most=KEYS)]
-    work.review(keys, ())
-    work.settle()
-    return bool(found or keys)
 
 
 def _batches(readings: Iterable[Reading], size: int) -> Iterator[list[Reading]]:

@@ -59,28 +59,6 @@ class Key:
         return self.family in {"person", "org"} and 0 < len(self.words) <= MOST_WORDS and not scoped
 
 
-@dataclass(frozen=True, slots=True)
-class Blocks:
-    """Where a key is looked for: keys that share none of these are never compared. "" for none.
-
-    `word`: last word of a person, first of a body; `tail`: last of a body; `initials`: of a body of several words.
-    """
-
-    word: str = ""
-    tail: str = ""
-    initials: str = ""
-
-    @classmethod
-    def of(cls, key: Key) -> "Blocks":
-        """The blocks of a key."""
-        if not key.named:
-            return cls()
-        if key.family == "person":
-            return cls(f"person:{key.words[-1]}")
-        letters = "".join(initials(key.words)) if len(key.words) > 1 else ""
-        return cls(f"org:{key.words[0]}", f"org:{key.words[-1]}", f"org:{letters}" if len(letters) > 1 else "")
-
-
 @dataclass(frozen=True)
 class Profile:
     """What the articles of a key say: which they are, whom they name beside it, what they call it.

@@ -11,6 +11,7 @@ from re import fullmatch
 
 from graph import cypher, upkeep_cypher
 from graph.assembly import Run, assemble
+from graph.catching import catch_up
 from graph.store import Store
 from graph.terms import Terms
 from ontology.errors import InputError
@@ -53,6 +54,7 @@ def chosen(store: Store, *, outlet: str | None = None, before: str | None = None
 def preview(store: Store, ids: Iterable[str], ontology: Ontology) -> Preview:
     """What `graph.load.remove` of these articles would do; nothing is changed. Errors: StoreError."""
     wanted, terms = sorted(set(ids)), Terms(ontology)
+    catch_up(store, terms)
 
     def work(run: Run) -> Preview:
         run(cypher.TAKE_TURN)

@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass, field
 
 from graph import cypher, upkeep_cypher
 from graph.assembly import Assembly, Effects
+from graph.catching import catch_up
 from graph.rows import Row
 from graph.store import Store
 from graph.terms import Terms
@@ -48,6 +49,7 @@ def retract(  # noqa: PLR0913  # as graph.verdicts.rule
             "a retraction needs who makes it, and why", "give --why, and --by where the system has no name"
         )
     wanted, terms = sorted(set(articles)), Terms(ontology)
+    catch_up(store, terms)
 
     def work(run: Run) -> Done:
         run(cypher.TAKE_TURN)
@@ -67,6 +69,7 @@ def reinstate(store: Store, articles: Iterable[str], ontology: Ontology, *, made
     Errors: UnknownName for an article of which there is no standing retraction; StoreError.
     """
     wanted, terms = sorted(set(articles)), Terms(ontology)
+    catch_up(store, terms)
 
     def work(run: Run) -> Done:
         run(cypher.TAKE_TURN)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from graph import cypher
 from graph.assembly import Effects, Run, assemble
+from graph.catching import catch_up
 from graph.load import BATCH
 from graph.rows import Row, reading_of, rows_of
 from graph.store import Store
@@ -62,6 +63,7 @@ def retype(store: Store, ontology: Ontology, *, batch: int = BATCH, heard: Heard
     Errors: StoreError. What was finished before an error stays, whole.
     """
     terms, total = Terms(ontology), Retyped()
+    catch_up(store, terms)
     for page in _pages(store, batch):
         total += store.writing(lambda run, page=page: _retype(run, terms, ontology, page))  # type: ignore[misc]
         if heard:

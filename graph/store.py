@@ -59,6 +59,7 @@ class Store:
     def __init__(self, driver: Driver, database: str, address: str) -> None:
         self._driver, self._database, self.address = driver, database, address
         self.former_version: int | None = None  # of its schema, before it was opened; None for a new store
+        self.behind: int | None = None  # the schema from which what lies in it is yet to follow (graph/catching.py)
         self._closing = ExitStack()
         self._closing.callback(driver.close)
 
@@ -262,9 +263,10 @@ def _prepare(store: Store, *, halves: bool = False) -> None:
     elif found["version"] > VERSION:
         message = f"the store at {store.address} has schema {found['version']}, this triplewire knows {VERSION}"
         raise StoreVersion(message, "update triplewire")
-    store.former_version = found["version"]
+    store.former_version, store.behind = found["version"], found["behind"]
     if found["version"] != VERSION:  # what an older one lacks are constraints and indexes
         for statement in SCHEMA:
             store.write(statement)
         store.write(AWAIT_INDEXES)
         store.write(MARK, version=VERSION)
+        store.behind = store.behind or store.former_version

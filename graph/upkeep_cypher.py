@@ -158,7 +158,7 @@ WITH n LIMIT $most
 DETACH DELETE n
 RETURN count(*) AS n
 """
-BEGIN_RESTORING = "MATCH (s:TriplewireStore) SET s.restoring = true, s.version = $version"
+BEGIN_RESTORING = "MATCH (s:TriplewireStore) SET s.restoring = true, s.version = $version REMOVE s.behind"
 END_RESTORING = "MATCH (s:TriplewireStore) REMOVE s.restoring"
 
 

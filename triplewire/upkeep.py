@@ -7,6 +7,7 @@ from typing import Any
 from click import argument, command, echo
 from click.exceptions import Exit
 
+from graph.catching import catch_up
 from graph.check import MOST
 from graph.check import check as check_store
 from graph.contents import stats as stats_of
@@ -15,6 +16,7 @@ from graph.dump import Written
 from graph.dump import dump as dump_store
 from graph.dump import restore as restore_store
 from graph.store import open_store
+from graph.terms import Terms
 from ontology.schema import load_ontology
 from queries.table import Table
 from triplewire.asking import answer, tell
@@ -70,10 +72,11 @@ def _rows(counts: dict[str, int | str | None]) -> list[tuple[str, object]]:
 def migrate(store: str | None) -> None:
     """Bring a store that an older triplewire made to the schema of this one.
 
-    Every command does so when it opens a store; an older triplewire then refuses it.
+    Every command that changes a store does so before; an older triplewire then refuses it.
     """
     with meter() as progress, open_store(store, progress=progress.of_jars) as opened:
-        former = opened.former_version
+        former = opened.behind or opened.former_version
+        catch_up(opened, Terms(load_ontology()))
     if former in (None, VERSION):
         echo(f"schema {VERSION}, nothing to do")
     else:

@@ -1,17 +1,23 @@
 """Rules in a store: what they merge is derived from the articles that it holds, and gives way to people."""
 
+from gzip import decompress
+from io import BytesIO
 from itertools import count
 from json import dumps, loads
+from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.check import check
 from graph.contents import entities
+from graph.cypher import VERSION
+from graph.dump import dump as dump_store
 from graph.ledger import decision_id
 from graph.load import load, remove
 from graph.resolution import decide, decisions, withdraw
-from graph.store import Store
+from graph.store import Store, open_store
 from graph.suggestions import ruled, suggestions
 from ontology.errors import InputError
 from ontology.jsonl import from_json, to_json
@@ -126,9 +132,44 @@ def test_keys_of_an_older_store_are_compared_by_the_next_run(store: Store, ontol
     assert dump(store) == []
     load(store, STORIES[:3], ontology)
     store.write("MATCH (:Key)-[l:ALIKE]->() DELETE l")
-    store.write("MATCH (k:Key) REMOVE k.word, k.tail, k.initials")
+    store.write("MATCH (k:Key) REMOVE k.surname, k.ends, k.initials, k.stem, k.root, k.backwards SET k.word = ''")
+    store.behind = 6
     load(store, [], ontology)
     assert dump(store) == wanted
+
+
+def test_a_store_of_schema_7_gets_its_handles_before_the_first_change(
+    store: Store, ontology: Ontology, store_folder: Path, environ: dict[str, str]
+) -> None:
+    wanted = dump(filled(store, ontology, 1, 2, 3))
+    store.write("MATCH (k:Key) REMOVE k.surname, k.ends, k.initials, k.stem, k.root, k.backwards SET k.word = k.key")
+    store.write("MATCH (s:TriplewireStore) SET s.version = 7")
+    with open_store(store_folder, environ=environ) as older:
+        assert (older.former_version, older.behind) == (7, 7)
+    with open_store(store_folder, environ=environ) as again:  # what the first opening left to do
+        assert (again.former_version, again.behind) == (VERSION, 7)
+        whole = BytesIO()
+        dump_store(again, whole)
+        assert b'"schema":7' in decompress(whole.getvalue()).partition(b"\n")[0]
+        remove(again, ["a3"], ontology)
+        load(again, [STORIES[2]], ontology)
+        assert again.behind is None
+    assert dump(store) == wanted
+    assert check(store, ontology) == []
+    with open_store(store_folder, environ=environ) as last:
+        assert last.behind is None
+
+
+def test_what_stands_beyond_the_articles_that_are_read_still_parts_two(
+    store: Store, ontology: Ontology, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.linking.READ", 1)
+    filled(store, ontology, 1, 2)
+    assert merged(store) == {(NORVANE, GROUP)}
+    load(store, [STORIES[4]], ontology)  # the second article of either
+    assert merged(store) == set()
+    remove(store, ["a5"], ontology)
+    assert merged(store) == {(NORVANE, GROUP)}
 
 
 PAIRS = st.tuples(st.sampled_from(KEYS), st.sampled_from(KEYS)).filter(lambda p: p[0] < p[1])

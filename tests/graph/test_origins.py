@@ -214,5 +214,6 @@ def test_a_store_of_an_older_program_is_grouped_when_more_is_loaded(clean: Store
     wanted = dump(clean)
     clean.write("MATCH (:Article)-[c:COPY_OF]->(:Article) DELETE c")
     clean.write("MATCH (a:Article) SET a.origin = a.body REMOVE a.body, a.day, a.marks")
+    clean.behind = 5
     load(clean, REPORTS[:1], ontology)
     assert dump(clean) == wanted
