@@ -18,6 +18,8 @@ based in     "based in [Acme]"                       no company is a place
 could        "strikes against [Acme] could harm"     of an event that may come
 within       "joined the [London] as a clerk in"     half of a name inside the relation
 and to       "objects to talks with Velde and to sales to [Acme]"   the second phrase is the verb's
+halved       "[ended] a car", of "rear-ended"        half of the verb is missing
+overlapping  "leads [Save] the Kano Fund"            words of the name in the relation
 strayed      "its view of a meeting between X and Y at [Velde]'s"  of the meeting, more likely
 behind end   "served as a member of [Acme], as well as the first woman"   what stands behind it is no part of it
 bare clause  "an engine of the [Vela] she flew in"   whose the clause is: the name right before it
@@ -251,6 +253,21 @@ def second_phrase(tree: Tree, candidate: Candidate) -> bool:
     )
 
 
+def halved(tree: Tree, candidate: Candidate) -> bool:
+    """A verb or role whose first half stands before a hyphen, outside of the relation ("rear-[ended]", "e-[tron]")."""
+    at = candidate.head
+    if at < 2 or tree.words[at - 1] != "-" or at - 2 in candidate.relation:
+        return False
+    return tree.ends[at - 2] == tree.starts[at - 1] and tree.ends[at - 1] == tree.starts[at]
+
+
+def overlapping(tree: Tree, candidate: Candidate) -> bool:
+    """A relation that holds words of the name that it leads to."""
+    target = candidate.object
+    name = range(*tree.names[target.head]) if target is not None and tree.named(target.head) else range(0)
+    return any(i in name for i in candidate.relation)
+
+
 def strayed(tree: Tree, candidate: Candidate) -> bool:
     """A phrase of the verb behind a long one of its object ("condemned the handling [of talks between X and Y] at")."""
     words = candidate.relation
@@ -377,6 +394,8 @@ TESTS: tuple[Callable[[Tree, Candidate], bool], ...] = (  # in the order of the 
     may_come,
     second_phrase,
     bare_clause,
+    halved,
+    overlapping,
     strayed,
     behind_end,
     tongue,

@@ -277,8 +277,9 @@ def events(tree: Tree, noun: int) -> Iterator[Candidate]:
         ):
             continue
         for owner, by in owners_:
-            if somebody and (tree.tags[owner] == "PRP$" or tree.kinds[owner] == CLASS["person"]):
-                continue  # "Reck's envoy to Kano" is another's business than Reck's
+            living = any(tree.pos[i] == "VERB" for i in words)
+            if somebody and (living or tree.tags[owner] == "PRP$" or tree.kinds[owner] == CLASS["person"]):
+                continue  # "Reck's envoy to Kano", "a Lagos native living in Kano": another's business than the owner's
             yield noun_candidate(tree, Saying("event", noun, owner, head, words, by, slot))
     for prep in tree.under(noun, "prep"):
         if tree.lower[prep] == "between":

@@ -2,7 +2,7 @@
 
 from ingest.chains import Chains
 from ingest.describing import anchored_words, before, described_key, meant
-from ingest.descriptions import NOMINAL, phrase_of, said_of
+from ingest.descriptions import NOMINAL, is_person_noun, phrase_of, said_of
 from ingest.keys import family_of
 from ingest.nlp import Paragraph
 from ingest.pronouns import SUBJECTS, Pronoun, clause_of, empty, fits, kind_of
@@ -70,6 +70,8 @@ def _pronoun(scene: Scene, i: int, kind: str) -> None:
     else:
         pronoun = Pronoun(scene.tree, i, kind, scene.sentence, scene.paragraph.start, scene.quoted[i])
         thing = resolve_pronoun(pronoun, scene.known.discourse, speaker, _beside(scene, i))
+        if thing is not None and _strangers(scene, i):
+            thing = None
         ahead = _ahead(scene, pronoun)
         if ahead is not None and thing is not ahead:
             thing = None if _rivals(scene, pronoun) else ahead
@@ -103,12 +105,27 @@ def _rivals(scene: Scene, pronoun: Pronoun) -> bool:
     return any(o.thing.key and o.place == "subject" and fits(o.thing, pronoun.kind) for o in back)
 
 
+def _strangers(scene: Scene, i: int) -> bool:
+    """Whether the owner is the unnamed person beside: "the man and his wife" are nobody's of whom the article tells."""
+    tree, owned = scene.tree, scene.tree.heads[i]
+    if tree.deps[i] != "poss" or not _with_another(scene, i):
+        return False
+    beside = tree.heads[owned]
+    return beside not in scene.means and is_person_noun(tree.lemmas[beside]) and tree.tags[beside] == "NN"
+
+
 def _beside(scene: Scene, i: int) -> Thing | None:
     """What the owned noun is coordinated with: "Acme and its owner"."""
     tree, owned = scene.tree, scene.tree.heads[i]
     if i > 1 and tree.lower[i - 1] == "and" and i - 2 in scene.names:
         return scene.means[i - 2]
-    return scene.means.get(tree.heads[owned]) if tree.deps[owned] == "conj" and owned > i else None
+    return scene.means.get(tree.heads[owned]) if _with_another(scene, i) else None
+
+
+def _with_another(scene: Scene, i: int) -> bool:
+    """Whether what the pronoun owns is coordinated with something before it: "the man and his wife"."""
+    owned = scene.tree.heads[i]
+    return scene.tree.deps[owned] == "conj" and owned > i
 
 
 def _speaker(scene: Scene, i: int) -> Thing | None:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from ingest.brackets import Spot
 from ingest.gazetteer import CLASS, is_people, listed, place_class
-from ingest.keys import AMPERSANDS
+from ingest.keys import AMPERSANDS, is_role, words_of
 
 PROPER = frozenset({"NNP", "NNPS"})
 PERSON, NORP = "PERSON", "NORP"
@@ -145,7 +145,8 @@ def _joined(doc: Doc, spots: Iterable[Spot]) -> Iterator[Spot]:
     last: Spot | None = None
     for spot in spots:
         if last is not None and spot.start == last.end and _halves(doc, last, spot):
-            last = Spot(last.start, spot.end, last.label or spot.label)
+            body = is_role(words_of(doc[spot.start : spot.end].text))
+            last = Spot(last.start, spot.end, "ORG" if body else last.label or spot.label)
             continue
         if last is not None and spot.start == last.end + 1 and doc[last.end].text in PATRONYMIC:
             last = Spot(last.start, spot.end, last.label)
@@ -166,6 +167,8 @@ def _halves(doc: Doc, left: Spot, right: Spot) -> bool:
     if right.label == PERSON and left.label != PERSON:
         return _given(doc, left, right)
     words = doc[left.start : left.end].text
+    if place_class(words) and is_role(words_of(doc[right.start : right.end].text)):
+        return True  # "Ohio | Highway Patrol"
     return left.label not in {"GPE", NORP} and not place_class(words) and not is_people(words)
 
 
