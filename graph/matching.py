@@ -2,6 +2,8 @@
 
     surname      "Velde" of one article is "Mara Velde"
     middle       "Mara Velde" is "Mara Anna Velde"
+    initial      "Mara Velde" is "Mara A. Velde"                    as the same name is, but for other initials
+    patronymic   "Omar Hakim" may be "Omar bin Hakim"               never more than unsure
     acronym      "OCP" is the "Organization of Coastal Ports"
     short        "Norvane" is "Norvane Group"                   what is left out makes it no other company
     subsidiary   "Acme" may be "Acme Bank"                      never more than unsure
@@ -55,7 +57,7 @@ class Key:
     @property
     def named(self) -> bool:
         """Whether rules compare it at all: a person or body, with a name that is short enough to be one."""
-        scoped = bool(self.origin) and not (self.family == "person" and len(self.words) == 1)
+        scoped = bool(self.origin) and self.family != "person"  # a person's is a surname, with its particles
         return self.family in {"person", "org"} and 0 < len(self.words) <= MOST_WORDS and not scoped
 
 
@@ -97,9 +99,10 @@ class Profile:
 
 
 def company_words(ontology: Ontology) -> frozenset[str]:
-    """Words that may be left out of a company's name: "Ltd", "Corp"."""
+    """Words that may be left out of a company's name: "Ltd", "Corp"; with regions, which are a subsidiary's."""
     company = ontology.classes.get("Company")
-    return frozenset(w.lower().strip(".") for w in company.name_words) if company else frozenset()
+    names = company.name_words if company else ()
+    return frozenset(w.lower().strip(".") for w in names) | frozenset(WEIGHTS["regions"])
 
 
 def rule_of(one: Key, other: Key, generic: frozenset[str]) -> str:
@@ -110,16 +113,23 @@ def rule_of(one: Key, other: Key, generic: frozenset[str]) -> str:
     if len(more) <= len(words):
         return ""
     if one.family == "person":
-        if len(words) == 1:
-            return "surname" if one.origin and more[-1:] == words else ""
+        if one.origin or len(words) == 1:
+            return "surname" if one.origin and more[-len(words) :] == words else ""
         ends = len(words) == 2 and (more[0], more[-1]) == words  # first and last name
-        return "middle" if ends and not one.origin else ""
+        return _left_out(more[1:-1], words[0]) if ends else ""
     if len(words) == 1 and 1 < len(words[0]) <= MOST_LETTERS and initials(more) == tuple(words[0]):
         return "acronym"
     rest = more[len(words) :]
     if more[: len(words)] == words and len(rest) <= 2 and all(word in generic for word in rest):
         return "short" if all(word in WEIGHTS["same_company"] for word in rest) else "subsidiary"
     return "place" if more[-len(words) :] == words else ""
+
+
+def _left_out(inner: tuple[str, ...], first: str) -> str:
+    """The rule by which a person's name may do without what stands between the first word and the last."""
+    if any(word in WEIGHTS["patronymics"] for word in inner):
+        return "patronymic"
+    return "initial" if len(first) > 1 and all(len(word) == 1 for word in inner) else "middle"
 
 
 def links(short: Profile, bearers: Iterable[Profile], generic: frozenset[str]) -> tuple[Decision, ...]:
@@ -141,9 +151,11 @@ def _different(keys: Sequence[Key]) -> int:
 
 
 def _extends(key: Key, other: Key) -> bool:
-    if key.family != "person" or len(key.words) <= len(other.words):
+    if key.family != "person" or len(key.words) < len(other.words) or key.words == other.words:
         return False
-    return (key.words[0], key.words[-1]) == (other.words[0], other.words[-1])
+    ends = (key.words[0], key.words[-1]) == (other.words[0], other.words[-1])
+    inner, rest = key.words[1:-1], other.words[1:-1]
+    return ends and (not rest or (len(inner) == len(rest) and all(map(str.startswith, inner, rest))))
 
 
 def _link(short: Profile, full: Profile, generic: frozenset[str]) -> Decision | None:
@@ -159,7 +171,7 @@ def _link(short: Profile, full: Profile, generic: frozenset[str]) -> Decision | 
         return None
     shared = sorted(short.neighbours & full.neighbours)
     called = rule != "surname" and " ".join(short.key.words) in full.aliases
-    if not (shared or called or together):
+    if not (shared or called or together or rule == "initial"):
         return None
     score = (WEIGHTS["rules"] | WEIGHTS["asked"])[rule] + WEIGHTS["neighbour"] * min(len(shared), WEIGHTS["neighbours"])
     score += WEIGHTS["alias"] * called + WEIGHTS["article"] * together
@@ -179,8 +191,11 @@ def _link(short: Profile, full: Profile, generic: frozenset[str]) -> Decision | 
 def _why(shared: list[str], called: bool, together: bool) -> str:
     listed = ", ".join(shared[: WEIGHTS["neighbours"]])
     reasons = (("an article calls it so", called), ("both stand in one article", together))
-    return "; ".join(
-        [*(words for words, holds in reasons if holds), *([f"articles of both name {listed}"] * bool(shared))]
+    return (
+        "; ".join(
+            [*(words for words, holds in reasons if holds), *([f"articles of both name {listed}"] * bool(shared))]
+        )
+        or "first and last name alike"
     )
 
 
@@ -231,7 +246,7 @@ def forms(full: Key) -> set[tuple[str, ...]]:
     words = full.words
     cuts = {words[start:] for start in range(1, len(words))}
     if full.family == "person":
-        cuts = {words[-1:], (words[0], words[-1])}
+        cuts = {words[-1:], words[1:], (words[0], words[-1])}
     else:
         cuts |= {words[:-1], words[:-2], ("".join(initials(words)),)}
     return {(full.family, *cut) for cut in cuts if cut}

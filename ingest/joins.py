@@ -43,6 +43,7 @@ from ingest.shortening import (
     clipped,
     has_initials,
     in_order,
+    initialled,
     is_acronym,
     is_designation,
     left_out,
@@ -203,7 +204,7 @@ class Surfaces:
             if found:
                 return found
         if short.family == "person":
-            found = [j for j, s in persons if behind_more(s.words, short.words) or nickname(short.words, s.words)]
+            found = [j for j, s in persons if behind_more(s.words, short.words) or self._shorter(short.words, s.words)]
             if found:
                 return found
         organizations = [(j, s) for j, s in others if s.family in {"org", "thing"} and not s.country]
@@ -241,6 +242,10 @@ class Surfaces:
             return False
         text = bare(self.names[short.names[0]].text)
         return bool(place_class(text)) or any(self.names[i].before in TOWARDS for i in short.names)
+
+    @staticmethod
+    def _shorter(short: Words, full: Words) -> bool:
+        return nickname(short, full) or initialled(short, full)
 
     def _is_surname(self, short: Surface, full: Surface) -> bool:
         words = short.words

@@ -21,9 +21,16 @@ from ontology.schema import Ontology
 Words = tuple[str, ...]
 
 FAMILIES = (("Person", "person"), ("Place", "place"), ("Organization", "org"), ("Group", "group"))
-LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "æ": "ae", "œ": "oe", "’": "'", "‘": "'"})
+LETTERS = str.maketrans(
+    {
+        "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ı": "i", "æ": "ae", "Æ": "AE",
+        "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th", "’": "'", "‘": "'",
+    }
+)  # fmt: skip
 WORD = pattern(r"[^\W_]+(?:['.&][^\W_]+)*|&")
 POSSESSIVE = pattern(r"(?:['’][sS]|(?<=[sS])['’])$")
+INITIALS = pattern(r"\b([A-Z])\.(?=[A-Z]\.)")  # "J.R. Hale"
+UNSPACED = pattern(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{3,}$")  # a full name in a script without blanks
 PLURAL_MODEL = pattern(r"\ds$")  # "two A380s"
 ARTICLES = frozenset({"the", "a", "an"})
 AMPERSANDS = frozenset({"&", "amp"})  # "Tarn amp Sons": what careless text leaves of "&amp;"
@@ -166,7 +173,7 @@ def words_of(text: str) -> Words:
         if word in _CAPITALS or ("." in word and lower in _SHORT):
             found += (_CAPITALS.get(word) or _SHORT[lower]).split()
         elif word in AMPERSANDS:
-            found.append("and")
+            found += ["and"] if found[-1:] != ["and"] else []  # "&amp;" is two
         else:
             lower = lower.replace(".", "")
             found.append(_SPELLING.get(lower, lower))
@@ -190,14 +197,16 @@ def country_of_adjective(text: str) -> str | None:
 
 
 def person_words(words: Words) -> Words:
-    """A person's name without titles, degrees and middle initials; as it was where nothing else is left."""
+    """A person's name without titles and degrees; as it was where nothing else is left.
+
+    Initials stay: "Mara A. Velde" and "Mara B. Velde" are two.
+    """
     kept = list(words)
     while kept and kept[0] in TITLES:
         kept.pop(0)
     while len(kept) > 1 and kept[-1] in SUFFIXES:
         kept.pop()
-    inner = [w for w in kept[1:-1] if len(w) > 1]
-    return tuple([kept[0], *inner, kept[-1]] if len(kept) > 1 else kept) or words
+    return tuple(kept) or words
 
 
 def organization_words(words: Words, text: str = "") -> Words:
@@ -229,9 +238,10 @@ def key_words(text: str, family: str) -> Words:
             return tuple(country.split())
         if text in SHORT_PROVINCES:
             return tuple(SHORT_PROVINCES[text].split())
-    words = words_of(proper(bare(text), family))
     if family == "person":
-        return person_words(words)
+        spaced = INITIALS.sub(r"\1. ", proper(bare(text), family))
+        return person_words(tuple(w.replace("'", "") for w in words_of(spaced)))
+    words = words_of(proper(bare(text), family))
     if family == "thing" and words and PLURAL_MODEL.search(words[-1]):
         return (*words[:-1], words[-1][:-1])
     return organization_words(words, proper(bare(text), family)) if family == "org" else words
@@ -239,7 +249,7 @@ def key_words(text: str, family: str) -> Words:
 
 def surname_only(words: Words) -> bool:
     """Whether a person's name has one word, particles aside: "Velde", "van der Velde"."""
-    return sum(w not in PARTICLES for w in words) <= 1
+    return sum(w not in PARTICLES for w in words) <= 1 and not UNSPACED.match(words[0] if words else "")
 
 
 def is_role(words: Words) -> bool:

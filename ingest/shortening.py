@@ -57,6 +57,28 @@ def nickname(short: Words, full: Words) -> bool:
     return len(short) > 1 and short[1:] == full[1:] and full[0] in NICKNAMES.get(short[0], ())
 
 
+def initialled(short: Words, full: Words) -> bool:
+    """Whether a person's name has initials for the other's words, or leaves initials out: "M. Velde", "Mara Velde".
+
+    A middle name that is left out altogether may be another person's.
+    """
+    if len(short) < 2 or len(full) < 2 or short == full or short[-1] != full[-1] or not _stands_for(short[0], full[0]):
+        return False
+    inner = list(full[1:-1])
+    for word in short[1:-1]:
+        while inner and not _stands_for(word, inner[0]):
+            if len(inner.pop(0)) > 1:
+                return False
+        if not inner:
+            return False
+        inner.pop(0)
+    return all(len(word) == 1 for word in inner)
+
+
+def _stands_for(short: str, full: str) -> bool:
+    return short == full or (len(short) == 1 and full.startswith(short))
+
+
 def clipped(short: Words, full: Words) -> bool:
     """Whether a word is the beginning of the first one, the country aside: "Fed" for "U.S. Federal Reserve"."""
     if len(short) != 1 or len(short[0]) < SHORTEST_CLIP:

@@ -22,7 +22,7 @@ KEYS = [
     ("Ministry of Defence", "org", "org:ministry of defense@o"),
     ("Supreme Court", "org", "org:supreme court@o"),
     ("World Bank", "org", "org:world bank"),
-    ("Ms. Mara J. Velde", "person", "person:mara velde"),
+    ("Ms. Mara J. Velde", "person", "person:mara j velde"),
     ("President Mara Velde", "person", "person:mara velde"),
     ("Mara Velde, PhD", "person", "person:mara velde"),
     ("Jonas Reck Jr.", "person", "person:jonas reck jr"),
