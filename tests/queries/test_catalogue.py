@@ -112,6 +112,7 @@ CASES: list[tuple[str, dict[str, object], str, list[tuple[object, ...]]]] = [
     ]),
     ("planned", {}, "subject phrase object speaker denied", [(NAME, "acquires", "Tarn Shipping", "Jonas Reck", False)]),
     ("planned", {"modality": "possible"}, "subject", []),
+    ("two-lives", {}, "name", []),
     ("articles", {"name": "Oakmere", "limit": 2} | {"name": ORG}, "article times claims copies", [
         ("a3", 2, 2, 0), ("a2", 1, 1, 1),
     ]),
