@@ -20,6 +20,7 @@ within       "joined the [London] as a clerk in"     half of a name inside the r
 and to       "objects to talks with Velde and to sales to [Acme]"   the second phrase is the verb's
 halved       "[ended] a car", of "rear-ended"        half of the verb is missing
 overlapping  "leads [Save] the Kano Fund"            words of the name in the relation
+beside event "a [DWI] conviction in Kano"        the name only sorts it
 strayed      "its view of a meeting between X and Y at [Velde]'s"  of the meeting, more likely
 behind end   "served as a member of [Acme], as well as the first woman"   what stands behind it is no part of it
 bare clause  "an engine of the [Vela] she flew in"   whose the clause is: the name right before it
@@ -51,6 +52,7 @@ CLOSERS = frozenset({",", ".", "?", "!", ";", ":", ")", "-", "–", "—", "_", 
 DASHES = frozenset({"-", "–", "—", "_", "--"})
 COMPARING = frozenset({"than", "like", "unlike", "besides"})
 EXAMPLES = frozenset({"example", "instance"})
+SOMEWHERE = frozenset({"at", "from", "in", "near", "outside"})
 AS = frozenset({"act", "emerge", "serve", "use", "work"})
 ABOUT_SUBJECT = frozenset(
     {"accompany", "arm", "dress", "escort", "flank", "follow", "join", "surround", "tell", "urge", "worry"}
@@ -268,6 +270,12 @@ def overlapping(tree: Tree, candidate: Candidate) -> bool:
     return any(i in name for i in candidate.relation)
 
 
+def beside_event(tree: Tree, candidate: Candidate) -> bool:
+    """A name in front of a noun as that of whom something is somewhere: "a [DWI] conviction in Kano"."""
+    slot = tree.lower[candidate.relation[-1]] if candidate.relation else ""
+    return candidate.rule == "event" and tree.deps[candidate.subject.head] in {"compound", "nmod"} and slot in SOMEWHERE
+
+
 def strayed(tree: Tree, candidate: Candidate) -> bool:
     """A phrase of the verb behind a long one of its object ("condemned the handling [of talks between X and Y] at")."""
     words = candidate.relation
@@ -396,6 +404,7 @@ TESTS: tuple[Callable[[Tree, Candidate], bool], ...] = (  # in the order of the 
     bare_clause,
     halved,
     overlapping,
+    beside_event,
     strayed,
     behind_end,
     tongue,

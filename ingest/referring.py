@@ -8,6 +8,7 @@ from ingest.nlp import Paragraph
 from ingest.pronouns import SUBJECTS, Pronoun, clause_of, empty, fits, kind_of
 from ingest.pronouns import resolve as resolve_pronoun
 from ingest.quotations import speaking_verb
+from ingest.reporting import REPORTING
 from ingest.salience import Thing, words
 from ingest.scene import GENDERED, Known, Scene
 from ontology.model import Article, Mention
@@ -49,6 +50,8 @@ def visit(scene: Scene, i: int) -> None:
         if scene.names.get(tree.heads[i]) != name or tree.heads[i] == i:
             thing = scene.means[i]
             assert thing is not None
+            if tree.deps[i] in SUBJECTS and tree.lemmas[tree.heads[i]] in REPORTING.clause:
+                scene.known.speaker = thing
             scene.spoken(i, thing)
         return
     kind = kind_of(tree, i)
@@ -70,7 +73,7 @@ def _pronoun(scene: Scene, i: int, kind: str) -> None:
     else:
         pronoun = Pronoun(scene.tree, i, kind, scene.sentence, scene.paragraph.start, scene.quoted[i])
         thing = resolve_pronoun(pronoun, scene.known.discourse, speaker, _beside(scene, i))
-        if thing is not None and _strangers(scene, i):
+        if thing is not None and (_strangers(scene, i) or (speaker is None and _unsaid(scene, pronoun, thing))):
             thing = None
         ahead = _ahead(scene, pronoun)
         if ahead is not None and thing is not ahead:
@@ -103,6 +106,11 @@ def _rivals(scene: Scene, pronoun: Pronoun) -> bool:
     """Whether the pronoun may as well go back to who does something in its sentence or the one before."""
     back = scene.known.discourse.back(pronoun.sentence, 1)
     return any(o.thing.key and o.place == "subject" and fits(o.thing, pronoun.kind) for o in back)
+
+
+def _unsaid(scene: Scene, pronoun: Pronoun, thing: Thing) -> bool:
+    """Whether a quotation that names no speaker may go on with whom it would then mean."""
+    return pronoun.quoted and pronoun.kind in {"he", "she"} and thing is scene.known.speaker
 
 
 def _strangers(scene: Scene, i: int) -> bool:

@@ -52,6 +52,7 @@ class Known:
         self.called: dict[str, list[Thing]] = {}
         self.described: dict[str, list[Thing]] = {}
         self.mentions: list[Mention] = []
+        self.speaker: Thing | None = None  # the last name that said something
         for thing in self.things.values():
             self.call(thing, thing.nouns)
 
