@@ -43,9 +43,9 @@ def read_ledger(data: bytes, name: str, *, by: str, why: str, made: str) -> list
     rows = reader(StringIO(text, newline=""), strict=True, delimiter=";" if ";" in text.split("\n", 1)[0] else ",")
     given = {"by": by, "why": why, "made": made}
     try:
-        columns = [column.strip() for column in next(rows, [])]
+        columns = [column.strip().casefold() for column in next(rows, [])]
         _check_columns(columns, name)
-        return [_decision(columns, row, given, f"{name}, line {rows.line_num}") for row in rows if row]
+        return [_decision(columns, row, given, f"{name}, line {rows.line_num}") for row in rows if any(row)]
     except CsvError as error:
         message = f"{name}, line {rows.line_num}: not CSV ({error})"
         raise InputError(message, "the file may have been cut off: export it again") from None
@@ -54,11 +54,14 @@ def read_ledger(data: bytes, name: str, *, by: str, why: str, made: str) -> list
 def _check_columns(columns: list[str], name: str) -> None:
     missing = [column for column in NEEDED if column not in columns]
     unknown = [one_line(column) for column in columns if column not in COLUMNS and column not in PASSED_OVER]
+    twice = sorted({column for column in columns if columns.count(column) > 1} & set(COLUMNS))
     remedy = f"the columns are {', '.join(COLUMNS)}"
     if missing:
         raise InputError(f"{name}: no column {', '.join(missing)}", remedy)
     if unknown:
         raise InputError(f"{name}: unknown column {', '.join(map(repr, unknown))}", remedy)
+    if twice:
+        raise InputError(f"{name}: column {', '.join(twice)} twice", remedy)
 
 
 def _decision(columns: list[str], row: list[str], given: dict[str, str], where: str) -> Decision:
@@ -72,6 +75,9 @@ def _decision(columns: list[str], row: list[str], given: dict[str, str], where: 
         raise InputError(message, f"it is one of {', '.join(VERDICTS)}")
     for column in ("made", "withdrawn"):
         _check_time(cells.get(column, ""), f"{where}, {column}")
+    made, withdrawn = (cells.get(column, "") for column in ("made", "withdrawn"))
+    if made and withdrawn and withdrawn[:10] < made[:10]:
+        raise InputError(f"{where}: withdrawn on {withdrawn[:10]}, before it was made", "one of the two times is wrong")
     maker = cells.get("by", "")
     return Decision(
         left=cells["left"],
@@ -85,11 +91,16 @@ def _decision(columns: list[str], row: list[str], given: dict[str, str], where: 
 
 
 def _check_time(text: str, where: str) -> None:
+    if text and not _is_time(text):
+        raise InputError(f"{where}: {one_line(text)!r} is no time", "write it as 2026-11-27T09:30:00Z")
+
+
+def _is_time(text: str) -> bool:
+    """Whether it is an ISO time that sorts among the others by its letters: "20261127" does not."""
     try:
-        if text:
-            datetime.fromisoformat(text)
+        return datetime.fromisoformat(text).date().isoformat() == text[:10]
     except ValueError:
-        raise InputError(f"{where}: {one_line(text)!r} is no time", "write it as 2026-11-27T09:30:00Z") from None
+        return False
 
 
 def _bare(cell: str) -> str:

@@ -90,7 +90,7 @@ def test_a_ledger_goes_through_a_spreadsheet_into_another_store(
 
 def test_three_columns_are_enough(run: Run, case: Path, tmp_path: Path) -> None:
     table = tmp_path / "t.csv"
-    table.write_text("verdict,left,right,by\nSame,org:norvane systems,org:norvane,rule:subsidiary\n\n")
+    table.write_text("Verdict,Left,Right,BY\nSame,org:norvane systems,org:norvane,rule:subsidiary\n,,,\n\n")
     done = run("identity", "import", table, "--by", "mv", "--why", "by hand", "--store", case)
     assert done.exit_code == 0, done.stderr
     [row] = rows(run, "identity", "list", "--store", case)
@@ -116,6 +116,21 @@ FILES = {
         HEAD + SAME + "org:norvane,org:oakmere,same,mv,why,,\norg:oakmere,org:norvane systems,not-same,mv,why,,\n",
         "org:norvane systems and org:oakmere cannot be not the same (mv) while",
     ),
+    "a circle with what was decided before": (
+        HEAD + SAME + "org:norvane systems,org:oakmere,same,mv,why,,\norg:norvane,org:quillon,same,mv,why,,\n",
+        "org:oakmere and org:quillon cannot be not the same (",
+    ),
+    "one column twice": ("left,left,right,verdict\norg:norvane,org:x,org:quillon,same\n", "column left twice"),
+    "a time that does not sort": (
+        HEAD + "org:norvane,org:quillon,same,mv,why,20261102,\n",
+        "line 2, made: '20261102' is no time",
+    ),
+    "taken back before it was made": (
+        HEAD + "org:norvane,org:quillon,same,mv,why,2026-11-02,2026-11-01\n",
+        "line 2: withdrawn on 2026-11-01, before",
+    ),
+    "a page": ("<html><body>404</body></html>", "no column left, right, verdict"),
+    "a cell without end": (HEAD + f"org:{'x' * 140_000},org:quillon,same,mv,why,,\n", "field larger than field limit"),
     "bytes": ("\udcff\udcfe", "not UTF-8"),
 }
 
