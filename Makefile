@@ -34,8 +34,8 @@ test: $(VENV)/.tested
 test-lts: $(VENV)/.tested
 	TRIPLEWIRE_TEST_NEO4J=5.26.30 $(BIN)/python -m pytest -q tests/graph tests/queries
 
-# 200 seeded points: kill -9 of the program, the keeper and Neo4j, cut connections, two programs at once. `make test` has
-# a few, 20 in CI, others each day.
+# 200 seeded points: kill -9 of the program, the keeper and Neo4j, cut connections, two programs at once,
+# and 20 full disks. `make test` has a few, 20 in CI, others each day.
 faults: $(VENV)/.tested
 	TRIPLEWIRE_FAULTS=200 TRIPLEWIRE_FAULT_SEED=0 $(BIN)/python -m pytest -q tests/faults
 

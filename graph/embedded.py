@@ -19,7 +19,7 @@ from subprocess import DEVNULL, run
 from sys import executable
 from time import monotonic, sleep
 
-from graph.folder import AS_EVER, Folder, Mode, State
+from graph.folder import AS_EVER, Folder, Mode, State, check_room
 from graph.keeper import START_PATIENCE
 from graph.locking import is_free
 from graph.runtime import FETCH_REMEDY, Runtime, locate, lock_of
@@ -107,6 +107,17 @@ def port_of(path: Path, environ: Mapping[str, str] = process_environ) -> int:
     return state.port
 
 
+def end_broken(path: Path) -> None:
+    """Kills the server of that store, which could not write its log and takes no work; the next command starts another.
+
+    Not stopped: at a clean stop it would write, if there is room by then, what it still holds of the log, which nobody
+    can read any more afterwards. After a kill it starts without what was not committed.
+    """
+    state = Folder(path.expanduser().absolute()).state()
+    if state:
+        state.server.kill()
+
+
 def _check_version(folder: Folder, runtime: Runtime) -> None:
     last = str(folder.marker().get("neo4j") or "")
     if _ordered(last) > _ordered(runtime.version):
@@ -137,6 +148,7 @@ def _server(
                 return now, link
             link.close()
         elif is_free(folder / "keeper.lock"):
+            check_room(folder.root)
             if asked:
                 _raise_failure(folder)
             elif again and folder.noted_state() is None:  # who dies does not clear up

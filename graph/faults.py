@@ -17,10 +17,10 @@ from neo4j.exceptions import (
     TransientError,
 )
 
+from graph.folder import AGAIN, without_room
 from ontology.errors import QueryError, StoreError, StoreLocked, StoreRefused, StoreUnavailable
 
 START = "start it, or set NEO4J_URI to where it runs; without NEO4J_URI triplewire runs its own"
-AGAIN = "run the command again; what is there is passed over"
 PASSWORD = "set NEO4J_USERNAME and NEO4J_PASSWORD to those of the server"  # noqa: S105  # the name of a variable
 
 
@@ -33,6 +33,12 @@ def translated(address: str, database: str) -> Iterator[None]:
         raise _of_server(error, address, database) from None
     except DriverError as error:
         raise _of_driver(error, address) from None
+
+
+def is_broken(error: Exception) -> bool:
+    """Whether the server takes no work until it is started again: it could not write its log of transactions."""
+    code = error.code or "" if isinstance(error, Neo4jError) else ""
+    return "TransactionLogError" in code or (code.startswith("Neo.DatabaseError.") and "restarted" in str(error))
 
 
 def _of_server(error: Neo4jError, address: str, database: str) -> StoreError | QueryError:
@@ -57,7 +63,12 @@ def _of_server(error: Neo4jError, address: str, database: str) -> StoreError | Q
         return StoreUnavailable(f"{address} cannot do this now ({words})", "try again")
     if isinstance(error, ClientError) and (".Statement." in code or ".Procedure." in code):
         return QueryError(f"the database does not take the query ({words})", "see the Cypher manual")
-    return StoreError(f"{address} failed ({code}: {words})", "see its log")
+    if not is_broken(error):
+        return StoreError(f"{address} failed ({code}: {words})", "see its log")
+    if "://" in address:
+        remedy = "see its log, and whether its disk is full; it takes no work until it is started again"
+        return StoreUnavailable(f"{address} could not write its log of transactions ({words})", remedy)
+    return without_room(address) or StoreUnavailable(f"{address} could not write its log of transactions", AGAIN)
 
 
 def _of_driver(error: Exception, address: str) -> StoreError:

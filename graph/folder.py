@@ -10,17 +10,22 @@ triplewire.db/           mode 0700
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
+from errno import ENOSPC
 from json import dumps, loads
 from os import O_CREAT, O_TRUNC, O_WRONLY, fdopen, getpid
 from os import open as open_file
 from pathlib import Path
+from shutil import disk_usage
 
 from graph.processes import Running
-from ontology.errors import StoreError, StoreVersion
+from ontology.errors import StoreError, StoreUnavailable, StoreVersion
 
 LAYOUT = 1
 MARKER = "triplewire.json"
+AGAIN = "run the command again; what is there is passed over"
+LEAST_ROOM = 16 << 20  # bytes; the files of an empty store take a third
 _OURS_BEFORE_MARKER = frozenset({"keeper.lock", "keeper.log"})
 
 
@@ -102,6 +107,8 @@ class Folder:
         try:
             self._prepare()
         except OSError as error:
+            if error.errno == ENOSPC:
+                raise _full(self.root) from None
             message = f"the store {self.root} cannot be used ({error.strerror or error})"
             raise StoreError(message, "give the right to write there, or name another by --store") from None
 
@@ -114,7 +121,9 @@ class Folder:
             write_private(self.root / "writable", "")  # a read-only folder must be told here, not by a server's log
             (self.root / "writable").unlink(missing_ok=True)
             return
-        others = sorted(path.name for path in self.root.iterdir() if path.name not in _OURS_BEFORE_MARKER)
+        # A program that was killed just here leaves the draft of its marker.
+        there = {path.name for path in self.root.iterdir() if not path.name.startswith(f"{MARKER}.")}
+        others = sorted(there - _OURS_BEFORE_MARKER)
         if others:
             message = f"the folder {self.root} is no store and holds something else ({', '.join(others[:3])})"
             raise StoreError(message, "name a new or empty folder by --store")
@@ -170,12 +179,36 @@ class Folder:
             (self.root / name).unlink(missing_ok=True)
 
 
+def check_room(root: Path) -> None:
+    """Errors: StoreUnavailable where the disk of a store is full, or has no room to start a server."""
+    full = without_room(root)
+    if full:
+        raise full
+
+
+def without_room(root: Path | str) -> StoreUnavailable | None:
+    """The error that there is no room left on the disk of a store; None where there is, or nobody knows."""
+    with suppress(OSError):
+        if disk_usage(Path(root).expanduser()).free < LEAST_ROOM:
+            return _full(root)
+    return None
+
+
+def _full(root: Path | str) -> StoreUnavailable:
+    message = f"there is no room left on the disk of the store {root}"
+    return StoreUnavailable(message, f"make room, {LEAST_ROOM >> 20} MB at the least, and {AGAIN}")
+
+
 def write_private(path: Path, text: str) -> None:
     """Writes a file that only its owner can read; in one step, so that nobody reads half of it."""
     draft = path.with_name(f"{path.name}.{getpid()}")
-    with fdopen(open_file(draft, O_WRONLY | O_CREAT | O_TRUNC, 0o600), "w", encoding="utf-8") as stream:
-        stream.write(text)
-    draft.replace(path)
+    try:
+        with fdopen(open_file(draft, O_WRONLY | O_CREAT | O_TRUNC, 0o600), "w", encoding="utf-8") as stream:
+            stream.write(text)
+        draft.replace(path)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
 
 
 def _read_json(path: Path) -> dict[str, object]:

@@ -18,7 +18,7 @@ from subprocess import DEVNULL, Popen
 from sys import argv, executable, platform
 from time import monotonic, sleep, time
 
-from graph.folder import Folder, Mode, State
+from graph.folder import Folder, Mode, State, without_room
 from graph.locking import try_lock
 from graph.processes import Running
 from graph.runtime import Runtime, locate
@@ -65,6 +65,8 @@ def keep(folder: Folder, idle: float, mode: Mode) -> None:
             _Watch(folder, state, idle, runtime).run()
         except TriplewireError as error:
             (folder / "failure.txt").write_text(str(error), encoding="utf-8")
+        except OSError as error:  # a full disk: then the next line fails too, and the command looks by itself
+            (folder / "failure.txt").write_text(f"{folder.root}: {error.strerror}", encoding="utf-8")
 
 
 def _held(folder: Folder) -> bool:
@@ -78,7 +80,8 @@ def _adopted(folder: Folder) -> State | None:
         folder.forget(["server.json"])
         return None
     state = replace(state, keeper=Running.here(), stopping=False)
-    folder.write_state(state)
+    with suppress(OSError):  # on a full disk it is watched all the same
+        folder.write_state(state)
     return state
 
 
@@ -94,18 +97,26 @@ def _start(folder: Folder, runtime: Runtime | None, mode: Mode) -> State:
         port, http = free_port(), free_port() if mode.browser else 0
         process = launch(runtime, folder, port, http, read_only=mode.read_only)
         if _wait_for(lambda p=port: _listens(p), lambda p=process: p.poll() is not None):  # type: ignore[misc]
-            folder.mark(runtime.version)
             server, keeper = Running.of(process.pid), Running.here()
             state = State(server, keeper, port, USER, password, runtime.version, http=http, read_only=mode.read_only)
-            folder.write_state(state)
+            try:
+                folder.mark(runtime.version)
+                folder.write_state(state)
+            except OSError:  # a server that nobody knows of would hold the store
+                _end(process)
+                raise
             if refused_cache(folder):
                 runtime.aot.unlink(missing_ok=True)
             return state
-        process.kill()
-        process.wait()
+        _end(process)
         if "already in use" not in log_tail(folder):
             break
     raise TriplewireError(f"Neo4j {runtime.version} did not start; its last words:\n{log_tail(folder)}")
+
+
+def _end(process: Popen[bytes]) -> None:
+    process.kill()
+    process.wait()
 
 
 def _listens(port: int) -> bool:
@@ -129,7 +140,7 @@ class _Watch:
 
     def __init__(self, folder: Folder, state: State, idle: float, runtime: Runtime | None) -> None:
         self.folder, self.state, self.idle, self.runtime = folder, state, idle, runtime
-        self.asked = False
+        self.asked = self.starved = False
         for number in (SIGTERM, SIGINT):
             signal(number, self._ask)
 
@@ -149,6 +160,7 @@ class _Watch:
                 return
             if time() - last_look >= LOOK:
                 last_look = time()
+                self.starved |= without_room(self.folder.root) is not None
                 last_use = max(last_use, self._last_use())
                 if time() - last_use > self.idle and self._stop_unless_used():
                     return
@@ -172,7 +184,10 @@ class _Watch:
 
     def _stop_unless_used(self) -> bool:
         # A client connects, then reads the state; we write the state, then look for clients: one sees the other.
-        self.state = self.folder.set_stopping(self.state, stopping=True)
+        try:
+            self.state = self.folder.set_stopping(self.state, stopping=True)
+        except OSError:  # a full disk: nobody could be told, so it stays up
+            return False
         if self.state.server.serves(self.state.port):
             self.state = self.folder.set_stopping(self.state, stopping=False)
             return False
@@ -180,9 +195,11 @@ class _Watch:
         return True
 
     def _stop(self) -> None:
-        self.state = self.folder.set_stopping(self.state, stopping=True)
-        clean = self.state.server.end(STOP_PATIENCE)
-        if clean and self.runtime is not None:
+        with suppress(OSError):  # also on a full disk
+            self.state = self.folder.set_stopping(self.state, stopping=True)
+        if self.starved:  # what a full disk kept it from writing it must not write now: `graph.embedded.end_broken`
+            self.state.server.kill()
+        elif self.state.server.end(STOP_PATIENCE) and self.runtime is not None:
             keep_cache(self.runtime, self.folder)
         self.folder.forget(["server.json", "stop.request"])
 

@@ -26,8 +26,8 @@ from neo4j import Address, Driver, GraphDatabase, ManagedTransaction, Query, Ses
 from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable, SessionExpired, TransientError
 
 from graph.cypher import AWAIT_INDEXES, MARK, PING, SCHEMA, TAKE_TURN, VERSION, WHOSE
-from graph.embedded import DEFAULT_STORE, Progress, lease, port_of
-from graph.faults import translated
+from graph.embedded import DEFAULT_STORE, Progress, end_broken, lease, port_of
+from graph.faults import is_broken, translated
 from ontology.errors import StoreRefused, StoreUnavailable, StoreVersion
 
 Row = dict[str, Any]
@@ -56,8 +56,8 @@ class Plan:
 class Store:
     """An open store; a context manager that closes its connections."""
 
-    def __init__(self, driver: Driver, database: str, address: str) -> None:
-        self._driver, self._database, self.address = driver, database, address
+    def __init__(self, driver: Driver, database: str, address: str, broken: Callable[[], None] = lambda: None) -> None:
+        self._driver, self._database, self.address, self._broken = driver, database, address, broken
         self.former_version: int | None = None  # of its schema, before it was opened; None for a new store
         self.behind: int | None = None  # the schema from which what lies in it is yet to follow (graph/catching.py)
         self._closing = ExitStack()
@@ -144,11 +144,14 @@ class Store:
 
     @contextmanager
     def _session(self) -> Iterator[Session]:
-        with (
-            translated(self.address, self._database),
-            self._driver.session(database=self._database, fetch_size=1000) as session,
-        ):
-            yield session
+        with translated(self.address, self._database):
+            try:
+                with self._driver.session(database=self._database, fetch_size=1000) as session:
+                    yield session
+            except Neo4jError as error:
+                if is_broken(error):
+                    self._broken()
+                raise
 
 
 def _run(transaction: ManagedTransaction | Transaction) -> Run:
@@ -218,16 +221,29 @@ def _driver(address: str, username: str, password: str, resolver: Resolver = _as
 
 
 def _embedded(path: Path, environ: Mapping[str, str], progress: Progress | None, *, halves: bool) -> Store:
+    store = _leased(path, environ, progress, halves=halves)
+    if store is None:
+        end_broken(path)
+        store = _leased(path, environ, progress, halves=halves)
+    if store is None:
+        raise StoreUnavailable(f"the server of {path} takes no work", f"see {path / 'neo4j' / 'logs' / 'debug.log'}")
+    return store
+
+
+def _leased(path: Path, environ: Mapping[str, str], progress: Progress | None, *, halves: bool) -> Store | None:
+    """The open store; None where its server takes no work until it is started again."""
+
+    def where(_: Address) -> list[Address]:
+        """Every new connection asks: a server that was killed is up again when its work is tried again."""
+        return [Address(("127.0.0.1", port_of(path, environ)))]
+
     with lease(path, environ, progress) as state:
-
-        def where(_: Address) -> list[Address]:
-            """Every new connection asks: a server that was killed is up again when its work is tried again."""
-            return [Address(("127.0.0.1", port_of(path, environ)))]
-
         driver = _driver(state.uri, state.username, state.password, where)
-        store = Store(driver, DEFAULT_DATABASE, str(path))
+        store = Store(driver, DEFAULT_DATABASE, str(path), lambda: end_broken(path))
         try:
-            _wake(store, state.server.alive)
+            if not _wake(store, state.server.alive):
+                store.close()
+                return None
             _prepare(store, halves=halves)
         except BaseException:
             store.close()
@@ -235,20 +251,22 @@ def _embedded(path: Path, environ: Mapping[str, str], progress: Progress | None,
     return store
 
 
-def _wake(store: Store, alive: Callable[[], bool]) -> None:
-    """Waits for the first answer: a server's port opens a moment before its database does."""
+def _wake(store: Store, alive: Callable[[], bool]) -> bool:
+    """Waits for the first answer: a server's port opens a moment before its database does. False: it will not work."""
     end = monotonic() + WAKE_PATIENCE
     while True:
         try:
             store._driver.execute_query(Query(PING), database_=DEFAULT_DATABASE)
         except (Neo4jError, DriverError) as error:
+            if is_broken(error):
+                return False
             passing = isinstance(error, ServiceUnavailable | SessionExpired | TransientError)
             if monotonic() > end or not passing or not alive():
                 with translated(store.address, DEFAULT_DATABASE):
                     raise
             sleep(0.05)
         else:
-            return
+            return True
 
 
 def _prepare(store: Store, *, halves: bool = False) -> None:
