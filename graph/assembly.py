@@ -156,7 +156,7 @@ class Assembly:
     def fact_key_of(self, claim: Row) -> FactKey | None:
         """The fact that a claim is filed under; None for one that is struck, retracted, or about no fact."""
         left_out = claim.get("verdict") == REJECTED or claim.get("retracted")
-        return None if left_out else self._fact_key(claim)
+        return None if left_out else self.terms.fact_key(claim, self._entity)
 
     def _file(self) -> None:
         self.know(claim for claim, _ in self.pending.values())
@@ -182,22 +182,6 @@ class Assembly:
 
     def _entity(self, key: str) -> str:
         return entity_id(self._cluster(key))
-
-    def _fact_key(self, claim: Row) -> FactKey | None:
-        term = self.terms.of(claim["property"])
-        if not claim["subject_key"]:
-            return None
-        subject = self._entity(claim["subject_key"])
-        if term.literal:
-            return FactKey(subject, term.name, value=claim["object"]) if claim["object"] else None
-        if not claim["object_key"]:
-            return None
-        object_ = self._entity(claim["object_key"])
-        if term.turned:
-            subject, object_ = object_, subject
-        if term.symmetric:
-            subject, object_ = sorted((subject, object_))
-        return FactKey(subject, term.name, object_, lemma="" if term.typed else claim["lemma"])
 
     def _touch(self, fact: FactKey) -> None:
         self.facts[fact.id] = fact

@@ -38,6 +38,14 @@ def handles(text: str, generic: frozenset[str]) -> Row:
     return {name: _text(family, form) for name, form in found.items() if form}
 
 
+def found_by(text: str, generic: frozenset[str]) -> set[str]:
+    """The short forms that find a key by its handles, in all the store."""
+    key = Key.of(text)
+    found = handles(text, generic)
+    ends = (key.words[start:] for start in range(1, len(key.words))) if "backwards" in found else ()
+    return {form for name, form in found.items() if name != "backwards"} | {_text(key.family, words) for words in ends}
+
+
 def _text(family: str, words: tuple[str, ...]) -> str:
     return f"{family}:{' '.join(words)}"
 

@@ -98,7 +98,7 @@ def launch(runtime: Runtime, folder: Folder, port: int, http: int = 0, *, read_o
     heap = max(512, min(2048, memory() // 8))
     write_private(
         folder.arguments,
-        "".join(f"{_quoted(word)}\n" for word in _command(runtime, folder, heap, browser_jars() if http else ())),
+        "".join(f"{quoted(word)}\n" for word in _command(runtime, folder, heap, browser_jars() if http else ())),
     )
     log = folder / "server.log"
     if log.exists():
@@ -137,7 +137,8 @@ def browser_jars() -> list[Path]:
     return [home_of(lock, environ) / jar.path for jar in lock.jars]
 
 
-def _quoted(word: str) -> str:
+def quoted(word: str) -> str:
+    """A word as a file of Java's arguments has it."""
     return '"' + word.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 

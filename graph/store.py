@@ -28,6 +28,8 @@ from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable, Sessio
 from graph.cypher import AWAIT_INDEXES, MARK, PING, SCHEMA, TAKE_TURN, VERSION, WHOSE
 from graph.embedded import DEFAULT_STORE, Progress, end_broken, lease, port_of
 from graph.faults import is_broken, translated
+from graph.import_cypher import AWAIT_INDEXES as AWAIT_MANY_INDEXES
+from graph.import_cypher import END_IMPORT, IMPORTED, completing
 from ontology.errors import StoreRefused, StoreUnavailable, StoreVersion
 
 Row = dict[str, Any]
@@ -282,9 +284,15 @@ def _prepare(store: Store, *, halves: bool = False) -> None:
         message = f"the store at {store.address} has schema {found['version']}, this triplewire knows {VERSION}"
         raise StoreVersion(message, "update triplewire")
     store.former_version, store.behind = found["version"], found["behind"]
-    if found["version"] != VERSION:  # what an older one lacks are constraints and indexes
+    imported = found["version"] is not None and bool(store.read(IMPORTED))
+    if imported:
+        for statement in completing():
+            list(store.stream(statement))
+    if found["version"] != VERSION or imported:  # what an older or imported one lacks are constraints and indexes
         for statement in SCHEMA:
             store.write(statement)
-        store.write(AWAIT_INDEXES)
+        store.write(AWAIT_MANY_INDEXES if imported else AWAIT_INDEXES)
         store.write(MARK, version=VERSION)
+        store.write(END_IMPORT)
+    if found["version"] != VERSION:
         store.behind = store.behind or store.former_version

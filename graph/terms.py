@@ -4,9 +4,10 @@ A property and its inverse say one thing: both become facts of the one that news
 words both), the ends turned.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from graph.facts import FactKey
 from graph.matching import company_words
@@ -63,6 +64,23 @@ class Terms:
         if inverse is None or inverse is found:
             return found
         return min(found, inverse, key=lambda p: (not p.wordings, p.name))
+
+    def fact_key(self, claim: Mapping[str, Any], entity: Callable[[str], str]) -> FactKey | None:
+        """The fact that a claim's row is about, where `entity` gives the entity of a key; None for about no fact."""
+        term = self.of(claim["property"])
+        if not claim["subject_key"]:
+            return None
+        subject = entity(claim["subject_key"])
+        if term.literal:
+            return FactKey(subject, term.name, value=claim["object"]) if claim["object"] else None
+        if not claim["object_key"]:
+            return None
+        object_ = entity(claim["object_key"])
+        if term.turned:
+            subject, object_ = object_, subject
+        if term.symmetric:
+            subject, object_ = sorted((subject, object_))
+        return FactKey(subject, term.name, object_, lemma="" if term.typed else claim["lemma"])
 
     def ended_by(self, fact: FactKey) -> Iterator[FactKey]:
         """The facts that this one ends: states between the same two, whichever way round the ending is told."""

@@ -5,7 +5,6 @@ from contextlib import ExitStack
 from itertools import chain
 from pathlib import Path
 from time import perf_counter
-from typing import IO
 
 from click import Choice, argument, command, echo, option
 from click.exceptions import Exit
@@ -18,7 +17,7 @@ from triplewire.asking import tell
 from triplewire.lines import lines_of, readings_of, table_of
 from triplewire.options import FILE, Sources, examples, ontology_option, sources, store_option
 from triplewire.tally import Tally, skipped, summary
-from triplewire.terminal import NOTHING, SKIPPED, Meter, meter, say, shown_name, standard_input
+from triplewire.terminal import NOTHING, SKIPPED, Meter, meter, say, shown_name, stream_of
 from triplewire.watching import lists_of, put_all
 
 watchlist_option = option(
@@ -126,7 +125,7 @@ def load(files: tuple[Path, ...], watchlist: tuple[Path, ...], store: str | None
     tally, start = Tally(), perf_counter()
     watched = lists_of(watchlist, ontology)
     with ExitStack() as stack:
-        streams = [(shown_name(file), _opened(file, stack)) for file in files]
+        streams = [(shown_name(file), stream_of(file, stack)) for file in files]
         found = begun(chain.from_iterable(readings_of(stream, name) for name, stream in streams), tally)
         if found:
             vocabulary, progress = load_ontology(*ontology), stack.enter_context(meter())
@@ -147,15 +146,6 @@ def _heard(found: Iterator[Reading | ArticleError], tally: Tally, progress: Mete
             tally.read(item)
             progress.say(_state(tally))
             yield item
-
-
-def _opened(file: Path, stack: ExitStack) -> IO[bytes]:
-    if str(file) == "-":
-        return standard_input()
-    try:
-        return stack.enter_context(file.open("rb"))
-    except OSError as error:
-        raise InputError(f"{file}: cannot be read ({error.strerror})", "check the path and its permissions") from None
 
 
 def _state(tally: Tally) -> str:

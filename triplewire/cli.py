@@ -1,6 +1,7 @@
 """The command line: one thin command over each function of the library, by the same name.
 
-building.py: build, extract, load.  asking.py: connect, show, search, ask, queries, run.
+building.py: build, extract, load.  bulking.py: bulk, store import.
+asking.py: connect, show, search, ask, queries, run.
 storing.py: export, store.  serving.py: serve.  removing.py: remove, retract.  upkeep.py: more of store.
 claiming.py: claim.  identifying.py: identity.  origins.py: origins.  watching.py: watchlist.  explaining.py: explain.
 demonstration.py: demo.  vocabulary.py: ontology, retype.
@@ -15,6 +16,7 @@ from click.exceptions import Abort, ClickException, Exit
 
 from triplewire.asking import ask, connect, dropped, queries, run, search, show
 from triplewire.building import build, extract, load
+from triplewire.bulking import bulk_command, import_command
 from triplewire.claiming import claim
 from triplewire.demonstration import demo_command
 from triplewire.explaining import explain
@@ -54,6 +56,7 @@ for _command in (
     extract,
     explain,
     load,
+    bulk_command,
     connect,
     show,
     search,
@@ -76,7 +79,7 @@ for _command in (
     triplewire.add_command(_command)
 
 
-for _command in (check, stats, migrate, dump, restore):
+for _command in (check, stats, migrate, dump, restore, import_command):
     store.add_command(_command)
 
 

@@ -5,7 +5,7 @@ Exit codes: 0 all was read; 1 the run finished, some articles were skipped; 2 no
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from os import O_WRONLY, devnull, dup2
 from os import open as open_descriptor
 from pathlib import Path
@@ -69,6 +69,16 @@ def standard_input() -> IO[bytes]:
         return open_file("-", "rb")
     except RuntimeError:
         raise InputError("standard input is not open", "pipe something in, or name files") from None
+
+
+def stream_of(file: Path, stack: ExitStack) -> IO[bytes]:
+    """A file, or standard input for -, open until the stack is closed. Errors: InputError."""
+    if str(file) == "-":
+        return standard_input()
+    try:
+        return stack.enter_context(file.open("rb"))
+    except OSError as error:
+        raise InputError(f"{file}: cannot be read ({error.strerror})", "check the path and its permissions") from None
 
 
 def bytes_of(file: Path) -> bytes:
