@@ -12,9 +12,66 @@ from ingest.reporting import REPORTING
 from ingest.signatures import SIGNATURES, is_denial
 from ingest.tree import Tree
 
+NEVER_NOUNS = frozenset(
+    {
+        "accuse",
+        "allege",
+        "argue",
+        "assert",
+        "believe",
+        "contend",
+        "deny",
+        "insist",
+        "maintain",
+        "say",
+        "suggest",
+        "think",
+    }
+)
 ANNOUNCING = SIGNATURES.noun.keys() | REPORTING.nouns.keys()
 OPENERS = frozenset({"advmod", "dative", "dobj", "mark", "npadvmod"})
 FOLLOWING = frozenset({"DET", "NOUN", "NUM", "PRON", "PROPN"})
+
+
+def unnoun(tree: Tree, word: int) -> None:
+    """Makes a verb of "Police [allege] that Reck paid", read as a noun: nobody's "allege" is a thing."""
+    if tree.lower[word] not in NEVER_NOUNS or tree.tags[word] != "NN":
+        return
+    tree.tags[word], tree.pos[word] = "VBP", "VERB"
+    source = word - 1
+    if source < 0 or tree.heads[source] != word or tree.deps[source] not in {"compound", "nmod"}:
+        return
+    for kid in [k for k in tree.kids[word] if k < source and tree.deps[k] in {"amod", "compound", "det", "poss"}]:
+        tree.move(kid, source, tree.deps[kid])
+    tree.move(source, word, "nsubj")
+    for kid in tree.under(word, "acl", "relcl"):
+        if tree.under(kid, "mark", "nsubj"):
+            tree.move(kid, word, "ccomp")
+
+
+def free_reporting(tree: Tree, word: int) -> None:
+    """Gives "Police allege Erik Reck paid" its verb back, which was read as the first of a name's words.
+
+    What an accusation says would be the outlet's own word else.
+    """
+    source, said = word - 1, tree.words[word]
+    if tree.lemmas[word] != said or said not in REPORTING.reporting or source < 0:
+        return
+    if tree.tags[source] not in {"NNS", "NNPS"} and tree.lower[source] != "police":
+        return
+    name = tree.heads[word]
+    while tree.deps[name] in {"compound", "nmod"} and tree.heads[name] > name:
+        name = tree.heads[name]
+    verb = tree.heads[name]
+    if tree.deps[name] not in {"nsubj", "nsubjpass"} or verb < name or not tree.named(name):
+        return
+    head = tree.heads[verb]
+    tree.tags[word], tree.pos[word] = "VBP", "VERB"
+    tree.move(word, head if head != verb else word, tree.deps[verb])
+    tree.move(verb, word, "ccomp")
+    for kid in [k for k in tree.kids[name] if k < source]:
+        tree.move(kid, source, tree.deps[kid])
+    tree.move(source, word, "nsubj")
 
 
 def open_content(tree: Tree, verb: int) -> None:

@@ -43,7 +43,7 @@ def place_class(text: str) -> str:
     country = country_of(text)
     if country in STATES:
         return CLASS["country"]
-    if country or lower in PROVINCES or lower in _REGIONS or is_short_state(text):
+    if country or lower.removesuffix(" state") in PROVINCES or lower in _REGIONS or is_short_state(text):
         return CLASS["region"]
     if lower in _CITIES or text.casefold() in _CITIES:
         return CLASS["city"]

@@ -76,7 +76,7 @@ def misread(tree: Tree, candidate: Candidate, subject: Argument, target: Argumen
         return no_role(tree, candidate, subject, ontology)
     kind = target.type
     body = bool(kind) and not ontology.is_a(kind, CLASS["place"])
-    return candidate.frame.lemma in SITUATED and candidate.frame.object == "in" and body
+    return candidate.frame.lemma in SITUATED and candidate.frame.object in {"in", "obj"} and body
 
 
 def headline(tree: Tree, candidate: Candidate) -> bool:

@@ -27,7 +27,16 @@ Clauses that are what a word announces ("the rumour that Acme won") are in `cont
 from spacy.tokens import Doc
 
 from ingest.attachments import crown_daily, part_pair, raise_agent, seat_based
-from ingest.contents import DISPUTING, crown_disputing, open_content, part_denial, part_sentence, part_told
+from ingest.contents import (
+    DISPUTING,
+    crown_disputing,
+    free_reporting,
+    open_content,
+    part_denial,
+    part_sentence,
+    part_told,
+    unnoun,
+)
 from ingest.coordination import ROLES, part_gap, raise_conjunct, seat_subject, unpast, unverb
 from ingest.descriptions import PERSON_NOUNS
 from ingest.exclusions import EXCLUDING, part_excluded
@@ -39,7 +48,8 @@ from ingest.tree import PEOPLE, VERBS, Tree
 REPAIRED = "repaired"  # key of a Doc's user data
 
 FRONTED = frozenset({"advcl", "dep", "npadvmod"})
-MODIFYING = frozenset({"amod", "appos", "nmod", "prep"})
+MODIFYING = frozenset({"amod", "appos", "compound", "nmod", "prep"})
+FINITE = frozenset({"VBD", "VBN", "VBP", "VBZ"})
 SEATS = ROLES | {"boss", "chair", "head"}
 
 
@@ -55,6 +65,7 @@ def repaired(doc: Doc) -> Tree:
 def repair(tree: Tree) -> None:
     """Rewires a tree in place."""
     for i, dep in enumerate(tree.deps):
+        unnoun(tree, i)
         if tree.lower[i] in EXCLUDING:
             part_excluded(tree, i)
         elif tree.pos[i] == "NOUN" and tree.lemmas[i] in DISPUTING:
@@ -89,12 +100,27 @@ def repair(tree: Tree) -> None:
     tree.known.clear()
 
 
+def _resumed(tree: Tree, noun: int, wrong: int) -> bool:
+    """Gives "Roe, who police say paid Doe, left" its own verb, "left", which hangs on "paid"."""
+    for right in tree.under(wrong, "advcl", "conj", "dep", "ccomp"):
+        bare = tree.pos[right] in VERBS and not tree.under(right, "nsubj", "nsubjpass", "mark", "cc")
+        if right > wrong and bare and tree.tags[right] in FINITE and tree.words[tree.subtree(right)[0] - 1] == ",":
+            head, dep = tree.heads[wrong], tree.deps[wrong]
+            passive = tree.under(right, "auxpass")
+            tree.move(right, head if head != wrong else right, dep)
+            tree.move(noun, right, "nsubjpass" if passive else "nsubj")
+            return True
+    return False
+
+
 def rehang_modifier(tree: Tree, i: int, dep: str) -> None:
     """Repairs what stands beside a noun: appositions, phrases, adjectives."""
     if dep == "prep":
         raise_agent(tree, i)
     elif dep == "amod":
         seat_based(tree, i)
+    elif dep == "compound":
+        free_reporting(tree, i)
     elif dep == "nmod":
         part_pair(tree, i)
     else:
@@ -139,6 +165,9 @@ def _crowned(tree: Tree, verb: int) -> int | None:
     noun, wrong = tree.heads[verb], verb + 1
     if wrong >= len(tree) or tree.heads[noun] != wrong or tree.deps[noun] not in {"nsubj", "nsubjpass"}:
         return None
+    if _resumed(tree, noun, wrong):
+        tree.move(wrong, verb, "ccomp")
+        return wrong
     right = next((k for k in tree.under(wrong, "ccomp") if tree.pos[k] in VERBS), None)
     victim = tree.first(right, "nsubj", "nsubjpass") if right is not None else None
     if right is None or victim is None or tree.subtree(victim)[0] != wrong + 1:

@@ -18,6 +18,7 @@ KIN = listed("trigger", "kin")
 MARRYING = listed("trigger", "marrying")
 HARMING = listed("trigger", "harming")
 DWELLING = listed("trigger", "dwelling")
+OWNING = listed("trigger", "owning")
 GRADUATING = listed("trigger", "graduating")
 
 
@@ -27,7 +28,7 @@ def triggered(doc: Doc, root: Token, end: int) -> Iterator[tuple[str, float]]:
         yield CLASS["person"], WEIGHT["trigger"]
     elif _governed(root, DWELLING, {"in", "at", "near"}):
         yield CLASS["place"], WEIGHT["trigger"]
-    elif _governed(root, GRADUATING, {"from", "at"}):
+    elif _governed(root, GRADUATING, {"from", "at"}) or _owned(root):
         yield CLASS["organization"], WEIGHT["trigger"]
     if _before_state(doc, end):
         yield CLASS["place"], WEIGHT["state_behind"]
@@ -49,6 +50,12 @@ def _akin(root: Token) -> bool:
     above = head.head.lemma_.lower()
     married = head.head.lower_ == "married" or above in MARRYING
     return (head.lower_ == "of" and above in KIN) or (head.lower_ == "to" and married)
+
+
+def _owned(root: Token) -> bool:
+    """Whether it is what shares are in, which no person is: "control of X", "a stake in X"."""
+    noun = root.head.head
+    return root.dep_ == "pobj" and root.head.lower_ in {"in", "of"} and noun.lemma_.lower() in OWNING
 
 
 def _suffers(root: Token) -> bool:
