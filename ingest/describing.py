@@ -34,7 +34,7 @@ def meant(scene: Scene, i: int) -> Thing | None:
         return None
     called = scene.known.called_by(phrase.noun if phrase.bare_head else phrase.said)
     if (phrase.bare_head or called) and phrase.determiner == "the" and not (_pointed(scene, i) or _branded(scene, i)):
-        thing = scene.known.definites.resolve(phrase, scene.sentence, called, _subjects(scene, i))
+        thing = scene.known.definites.resolve(phrase, scene.sentence, called, subjects_beside(scene, i))
         if thing is not None:
             scene.means[i] = thing
             scene.mention(close(tree, [*tree.under(i, "det"), i]), thing, "definite")
@@ -48,7 +48,7 @@ def meant(scene: Scene, i: int) -> Thing | None:
     return _anchored(scene, phrase)
 
 
-def _subjects(scene: Scene, i: int) -> set[int]:
+def subjects_beside(scene: Scene, i: int) -> set[int]:
     """The things that are the subject of the clause in which a token is none itself."""
     if scene.tree.deps[i] in SUBJECTS:
         return set()

@@ -3,6 +3,7 @@
 from ingest.chains import Chains
 from ingest.describing import anchored_words, before, described_key, meant
 from ingest.descriptions import NOMINAL, is_person_noun, phrase_of, said_of
+from ingest.epithets import aged, note, seated, speak
 from ingest.keys import family_of
 from ingest.nlp import Paragraph
 from ingest.pronouns import SUBJECTS, Pronoun, clause_of, empty, fits, kind_of
@@ -53,10 +54,15 @@ def visit(scene: Scene, i: int) -> None:
             if tree.deps[i] in SUBJECTS and tree.lemmas[tree.heads[i]] in REPORTING.clause:
                 scene.known.speaker = thing
             scene.spoken(i, thing)
+        note(scene, i)
         return
     kind = kind_of(tree, i)
     if kind:
         _pronoun(scene, i, kind)
+    elif tree.lower[i] == "old":
+        old = aged(scene, i)
+        if old is not None:
+            speak(scene, i, old)
     elif tree.pos[i] in NOMINAL and not tree.literal(i) and tree.deps[i] not in {"compound", "nmod"}:
         _noun(scene, i)
     elif tree.deps[i] in {"compound", "nmod"}:
@@ -145,6 +151,10 @@ def _speaker(scene: Scene, i: int) -> Thing | None:
 
 def _noun(scene: Scene, i: int) -> None:
     if i in scene.means or _said(scene, i):
+        return
+    based = seated(scene, i)
+    if based is not None:
+        speak(scene, i, based)
         return
     thing = meant(scene, i)
     if thing is not None:

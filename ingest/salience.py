@@ -17,7 +17,10 @@ Place = Literal["subject", "object", "modifier", ""]
 
 @dataclass(slots=True, eq=False)
 class Thing:
-    """What can be meant. `key` is "" for a common noun; `nouns` are what the text calls it."""
+    """What can be meant. `key` is "" for a common noun; `nouns` are what the text calls it.
+
+    `ages` and `seats` (keys of places) are what it tells of a person's years, and of where a body is based.
+    """
 
     key: str
     name: str
@@ -29,6 +32,8 @@ class Thing:
     nouns: set[str] = field(default_factory=set)
     mentions: int = 0
     pronouns: set[str] = field(default_factory=set)
+    ages: set[str] = field(default_factory=set)
+    seats: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
