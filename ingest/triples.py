@@ -195,7 +195,7 @@ class Assembly:
 
     def _ends(self, candidate: Candidate, noun: str) -> bool:
         """Whether a property reads the verb as the end of what the noun names ("halted funding from")."""
-        for entry in self.ontology.entries("verb", candidate.frame.lemma):
+        for entry in self.ontology.triggered("verb", candidate.frame.lemma).entries:
             if noun in entry.pattern.near and self.ontology.properties[entry.property].ends:
                 return True
         return False

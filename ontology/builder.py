@@ -18,7 +18,7 @@ from ontology.errors import OntologyError
 from ontology.ids import digest
 from ontology.patterns import compile_pattern
 from ontology.places import Finding, Place, Places, local
-from ontology.vocabulary import Class, Entry, Ontology, Property, Wording
+from ontology.vocabulary import Class, Entry, Ontology, Property, Triggered, Wording
 
 TW = Namespace("https://triplewire.example/schema#")
 LOCAL_NAME = regex(r"^[A-Za-z][A-Za-z0-9_]{0,63}$")
@@ -212,4 +212,10 @@ def _ontology(classes: Mapping[str, Class], properties: Mapping[str, Property]) 
             for trigger in dict.fromkeys(wording.pattern.triggers):
                 index.setdefault((wording.pattern.kind, trigger), []).append(Entry(made.name, wording.pattern))
     content = digest(*(repr(c) for c in classes.values()), *(repr(p.plain) for p in properties.values()))
-    return Ontology(classes, properties, content, {key: tuple(found) for key, found in index.items()})
+    return Ontology(classes, properties, content, {key: _triggered(found) for key, found in index.items()})
+
+
+def _triggered(entries: list[Entry]) -> Triggered:
+    free = tuple(entry for entry in entries if not entry.pattern.near)
+    near = frozenset(word for entry in entries for word in entry.pattern.near)
+    return Triggered(tuple(entries), free, near)

@@ -71,8 +71,8 @@ def _outside(made: Property, pattern: Pattern, ontology: Ontology) -> Iterator[t
 
 
 def _rivals(ontology: Ontology, places: Places) -> Iterator[Finding]:
-    for (_, trigger), entries in ontology.index.items():
-        ours_first = sorted(entries, key=lambda e: ontology.properties[e.property].theirs)
+    for (_, trigger), found in ontology.index.items():
+        ours_first = sorted(found.entries, key=lambda e: ontology.properties[e.property].theirs)
         for left, right in combinations(ours_first, 2):
             if left.property != right.property and _same(left, right, ontology):
                 text = right.pattern.text

@@ -1,20 +1,22 @@
 """A start for a vocabulary of one's own: the classes and properties of another OWL or RDFS file, in our form.
 
-    text = imported(Path("org.ttl"))          # Turtle, to be completed by hand: patterns, colours, head nouns
+    imported(Path("org.ttl")).text          # Turtle, to be completed by hand: patterns, colours, head nouns
 
 Taken over: classes (owl:Class, rdfs:Class) with label, comment, parents; properties (owl:ObjectProperty,
 owl:DatatypeProperty, rdf:Property) with label, comment, parents, domain and range (rdfs:, schema:domainIncludes and
 schema:rangeIncludes), inverse, symmetric, transitive, functional. A term keeps its IRI;
 where ours has one of its name and kind, ours is used. What a file says of terms that
 it does not declare is left out, and told at the top; blank classes but for owl:unionOf are too. Formats by the file's
-name: Turtle, RDF/XML, N-Triples, JSON-LD.
+name: Turtle, RDF/XML, N-Triples, JSON-LD. A class or property that is above itself is refused.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 from json import JSONDecodeError, loads
 from pathlib import Path
 from re import compile as pattern
+from re import escape
 from typing import Any
 
 from rdflib import OWL, RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace, URIRef
@@ -22,9 +24,11 @@ from rdflib.collection import Collection
 from rdflib.term import Node
 
 from ontology.errors import OntologyError
-from ontology.places import Source
+from ontology.places import Place, Places, Source
+from ontology.rules import is_reserved
 from ontology.schema import Ontology, load_ontology
 from ontology.turtle import MOST_BYTES, parse
+from ontology.vocabulary import way_back
 
 SCHEMA = Namespace("https://schema.org/")
 OLD_SCHEMA = Namespace("http://schema.org/")
@@ -44,9 +48,31 @@ LITERALS = frozenset({RDFS.Literal, SCHEMA.Text, SCHEMA.Date, SCHEMA.DateTime, S
 NAME = pattern(r"[A-Za-z]\w*")
 
 
-def imported(path: Path) -> str:
-    """The file's classes and properties as Turtle. Errors: OntologyError with file and remedy."""
-    return "".join(f"{line}\n" for line in _Import(_read(path), path.name, load_ontology()).lines())
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A vocabulary as Turtle, and the IRIs of the terms that could not be taken over."""
+
+    text: str
+    left_out: tuple[str, ...]
+
+
+def imported(path: Path) -> Imported:
+    """The file's classes and properties. Errors: OntologyError with file and remedy."""
+    graph = _read(path)
+    made = _Import(graph, path.name, load_ontology())
+    for term, way in made.circles():
+        message = f"{_place(path, term)}: {_local(term)} is above itself ({' under '.join(map(_local, (*way, term)))})"
+        raise OntologyError(message, f"take one of these {len(way)} parents out of the file")
+    return Imported("".join(f"{line}\n" for line in made.lines()), tuple(made.left_out))
+
+
+def _place(path: Path, term: URIRef) -> Place:
+    """Where the file says what a term is, as far as its text tells."""
+    text = path.read_bytes().decode("utf-8-sig", "replace")
+    if FORMATS[path.suffix.lower()] == "turtle":
+        return Places([Source(str(path), text)]).term(_local(term))
+    named = pattern(rf"\b{escape(_local(term))}\b")
+    return Place(str(path), next((n for n, line in enumerate(text.splitlines(), 1) if named.search(line)), 0))
 
 
 def _read(path: Path) -> Graph:
@@ -107,6 +133,7 @@ class _Import:
         self.ours = self._of_ours(ours)
         named = ours.classes.keys() | ours.properties.keys()
         self.taken -= {n for n in self.taken - self.ours if _local(n) in named}
+        self.left_out = sorted((self.classes | self.properties) - self.taken)
 
     def _declared(self, kinds: Iterable[URIRef]) -> set[URIRef]:
         return {n for kind in kinds for n in self.graph.subjects(RDF.type, kind) if isinstance(n, URIRef)}
@@ -115,8 +142,9 @@ class _Import:
         """Terms that can be taken over: one for each local name, which a term is known by, the first by IRI."""
         named: dict[str, URIRef] = {}
         for node in sorted(self.classes | self.properties):
-            if NAME.fullmatch(_local(node)):
-                named.setdefault(_local(node), node)
+            name = _local(node)
+            if NAME.fullmatch(name) and not is_reserved(name, property_=node not in self.classes):
+                named.setdefault(name, node)
         return set(named.values())
 
     def _of_ours(self, ours: Ontology) -> set[URIRef]:
@@ -124,13 +152,22 @@ class _Import:
         known = {n for n in self.taken & self.classes if _local(n) in ours.classes}
         return known | {n for n in self.taken & self.properties if _local(n) in ours.properties}
 
+    def circles(self) -> Iterator[tuple[URIRef, tuple[URIRef, ...]]]:
+        """Terms that are above themselves by way of others, each with the terms of that way."""
+        for link, known in ((RDFS.subClassOf, self.classes), (RDFS.subPropertyOf, self.properties)):
+            parents = {n: self._parents(n, link, known) for n in known}
+            for node in sorted(known):
+                way = way_back(node, parents.__getitem__)
+                if way:
+                    yield node, way
+
     def lines(self) -> Iterator[str]:
-        left = sorted((self.classes | self.properties) - self.taken)
         yield f"# Imported from {self.name}: {len(self.classes)} classes, {len(self.properties)} properties."
         yield "# To do: tw:headNoun and tw:nameWord of classes, tw:wording with tw:example of properties; then"
         yield "# `triplewire ontology check` this file. Every property that has no wording yet is marked."
-        if left:
-            yield f"# Left out, as another term has the local name or it is no name: {', '.join(left)}"
+        if self.left_out:
+            yield "# Left out, as another term has the local name, or it is no name, or one that Cypher or the store"
+            yield f"# has for its own: {', '.join(self.left_out)}"
         if self.ours:
             yield f"# Ours are used for: {', '.join(sorted(map(_local, self.ours)))}"
         yield ""
@@ -166,7 +203,7 @@ class _Import:
     def _term(
         self, node: URIRef, kinds: list[str], above: URIRef, known: set[URIRef], said: list[str]
     ) -> Iterator[str]:
-        parents = [self._short(n) for n in self._objects(node, above) if n in self.taken and n in known and n != node]
+        parents = [self._short(n) for n in self._parents(node, above, known) if n in self.taken]
         parts = [f"rdfs:label {_text(self._word(node, RDFS.label) or _spaced(_local(node)))}@en"]
         comment = self._word(node, RDFS.comment) or self._word(node, SKOS.definition)
         parts += [f"rdfs:comment {_text(comment)}@en"] if comment else []
@@ -177,6 +214,10 @@ class _Import:
         yield f"{self._short(node)} a {' , '.join(kinds)} ;"
         for i, part in enumerate(parts):
             yield f"    {part} {'.' if i == len(parts) - 1 else ';'}"
+
+    def _parents(self, node: URIRef, above: URIRef, known: set[URIRef]) -> list[URIRef]:
+        """Its parents but itself, which says nothing."""
+        return [n for n in self._objects(node, above) if isinstance(n, URIRef) and n in known and n != node]
 
     def _objects(self, node: Node, link: URIRef) -> list[Node]:
         return sorted(self.graph.objects(node, link), key=str)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ontology.model import Claim, Frame
 from ontology.patterns import End, Pattern
-from ontology.schema import Ontology, Property
+from ontology.schema import Entry, Ontology, Property
 
 BARE = frozenset({"amod", "compound"})
 
@@ -75,11 +75,17 @@ def fitting(frame: Frame, ontology: Ontology) -> Iterator[Fit]:
     """Patterns whose trigger, slots and guards fit the frame, whatever stands in its slots."""
     surface = "obj" if frame.voice == "passive" else "subj"
     for kind, trigger, subject in _triggers(frame):
-        for entry in ontology.entries(kind, trigger):
+        for entry in _candidates(frame, kind, trigger, ontology):
             turned = _turned(subject, frame.object, surface, entry.pattern)
             if turned is not None and _guarded(frame, entry.pattern, trigger):
                 bare = kind == "shape" or frame.object in BARE
                 yield Fit(ontology.properties[entry.property], entry.pattern, turned, bare)
+
+
+def _candidates(frame: Frame, kind: str, trigger: str, ontology: Ontology) -> tuple[Entry, ...]:
+    """The patterns to try: those that ask for a word beside them only where one of all their words is there."""
+    found = ontology.triggered(kind, trigger)
+    return found.entries if found.near and _beside(found.near, frame, trigger) else found.free
 
 
 def _triggers(frame: Frame) -> Iterator[tuple[str, str, str]]:

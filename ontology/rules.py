@@ -12,7 +12,7 @@ from tomllib import loads
 from ontology.builder import near
 from ontology.patterns import End, Pattern
 from ontology.places import Finding, Places
-from ontology.vocabulary import Class, Ontology, Property
+from ontology.vocabulary import Class, Ontology, Property, relationship_type, way_back
 
 CHECKS = loads(files("ontology").joinpath("checks.toml").read_text(encoding="utf-8"))
 KEYWORDS = frozenset(CHECKS["keywords"])
@@ -47,25 +47,10 @@ def conflicts(ontology: Ontology, places: Places) -> Iterator[Finding]:
 
 def _circles(terms: Mapping[str, Class] | Mapping[str, Property], kind: str, places: Places) -> Iterator[Finding]:
     for name in terms:
-        way = _way_back(terms, name)
+        way = way_back(name, lambda n: terms[n].parents)
         if way and name == min(way):  # a circle is told once
             message = f"{kind} {name!r} is above itself ({' under '.join((*way, name))})"
             yield Finding(places.term(name), message, "take one of these parents out")
-
-
-def _way_back(terms: Mapping[str, Class] | Mapping[str, Property], name: str) -> tuple[str, ...]:
-    """The terms from this one up to itself; () where no way leads back."""
-    waiting: list[tuple[str, ...]] = [(name,)]
-    seen = {name}
-    while waiting:
-        way = waiting.pop(0)
-        for parent in terms[way[-1]].parents:
-            if parent == name:
-                return way
-            if parent not in seen:
-                seen.add(parent)
-                waiting.append((*way, parent))
-    return ()
 
 
 def _names(ontology: Ontology, places: Places) -> Iterator[Finding]:
@@ -82,6 +67,11 @@ def _names(ontology: Ontology, places: Places) -> Iterator[Finding]:
         if other != made.name:
             message = f"{made.name!r} and {other!r} are both {type_} in the graph"
             yield Finding(places.term(made.name), message, ANOTHER)
+
+
+def is_reserved(name: str, *, property_: bool) -> bool:
+    """Whether no class, or no property, can have that local name: Cypher's keywords, and what the store has itself."""
+    return relationship_type(name) in KEYWORDS | OWN_RELATIONSHIPS if property_ else name in OWN_NODES
 
 
 def _references(made: Property, ontology: Ontology, places: Places) -> Iterator[Finding]:

@@ -37,7 +37,8 @@ def parse(source: Source) -> Graph:
     try:
         return Graph().parse(data=source.text, format="turtle")
     except BadSyntax as error:
-        raise _mistake(Place(source.name, error.lines + 1), str(error)) from None
+        last = source.text.rstrip().count("\n") + 1  # at the end of a file the parser counts on
+        raise _mistake(Place(source.name, min(error.lines + 1, last)), str(error)) from None
     except Exception as error:  # the parser has no tree of its own: it asserts, recurses, indexes
         raise _mistake(Place(source.name, _line_of(str(error), source.text)), str(error)) from None
 

@@ -3,13 +3,16 @@
 `ontology.schema` reads the files that say it. A term is known by its local name.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from re import sub
+from typing import TypeVar
 
 from ontology.ids import digest
 from ontology.patterns import Pattern
+
+Name = TypeVar("Name", bound=str)
 
 
 def relationship_type(name: str) -> str:
@@ -88,6 +91,15 @@ class Entry:
     pattern: Pattern
 
 
+@dataclass(frozen=True, slots=True)
+class Triggered:
+    """The patterns with one trigger. `near`: all words that guards of theirs ask for; `free`: those without one."""
+
+    entries: tuple[Entry, ...]
+    free: tuple[Entry, ...]
+    near: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Ontology:
     """The whole vocabulary. Look-ups are by local name."""
@@ -95,7 +107,7 @@ class Ontology:
     classes: Mapping[str, Class]
     properties: Mapping[str, Property]
     digest: str
-    index: Mapping[tuple[str, str], tuple[Entry, ...]] = field(repr=False)
+    index: Mapping[tuple[str, str], Triggered] = field(repr=False)
 
     @cached_property
     def ancestors(self) -> Mapping[str, frozenset[str]]:
@@ -154,9 +166,12 @@ class Ontology:
             return (name,)
         return tuple(above(name, lambda n: self.properties[n].parents))
 
-    def entries(self, kind: str, trigger: str) -> tuple[Entry, ...]:
+    def triggered(self, kind: str, trigger: str) -> Triggered:
         """The patterns of that class with that trigger."""
-        return self.index.get((kind, trigger), ())
+        return self.index.get((kind, trigger), UNTRIGGERED)
+
+
+UNTRIGGERED = Triggered((), (), frozenset())
 
 
 def above(name: str, parents: Callable[[str], tuple[str, ...]]) -> Iterator[str]:
@@ -168,3 +183,18 @@ def above(name: str, parents: Callable[[str], tuple[str, ...]]) -> Iterator[str]
             seen.add(here)
             yield here
             waiting.extend(parents(here))
+
+
+def way_back(name: Name, parents: Callable[[Name], Iterable[Name]]) -> tuple[Name, ...]:
+    """The terms from this one up to itself; () where no way leads back."""
+    waiting: list[tuple[Name, ...]] = [(name,)]
+    seen = {name}
+    while waiting:
+        way = waiting.pop(0)
+        for parent in parents(way[-1]):
+            if parent == name:
+                return way
+            if parent not in seen:
+                seen.add(parent)
+                waiting.append((*way, parent))
+    return ()

@@ -67,7 +67,10 @@ def import_(file: Path) -> None:
 
     Turtle, RDF/XML, N-Triples or JSON-LD, by the file's name. What news says of each is for you to add.
     """
-    standard_text().write(imported(file))
+    found = imported(file)
+    standard_text().write(found.text)
+    if found.left_out:
+        say(f"{many(len(found.left_out), 'term')} left out: named at the top of the result, with the reasons")
 
 
 @ontology.command(

@@ -40,8 +40,12 @@ def write(tmp_path: Path, text: str, name: str = "club.ttl") -> Path:
     return path
 
 
+def taken_over(path: Path) -> str:
+    return imported(path).text
+
+
 def test_what_is_taken_over_is_a_vocabulary_of_ours(tmp_path: Path) -> None:
-    made = load_ontology(write(tmp_path, imported(write(tmp_path, CLUB)), "mine.ttl"))
+    made = load_ontology(write(tmp_path, taken_over(write(tmp_path, CLUB)), "mine.ttl"))
     club, player = made.classes["Club"], made.classes["Player"]
     assert (club.label, club.comment, club.iri) == ("football club", 'A "club".', "http://club.example/ns#Club")
     assert player.parents == ("Human", "Person")
@@ -52,7 +56,7 @@ def test_what_is_taken_over_is_a_vocabulary_of_ours(tmp_path: Path) -> None:
 
 
 def test_what_is_left_to_do_is_told(tmp_path: Path) -> None:
-    mine = write(tmp_path, imported(write(tmp_path, CLUB)), "mine.ttl")
+    mine = write(tmp_path, taken_over(write(tmp_path, CLUB)), "mine.ttl")
     told = [finding.message for finding in check_ontology(mine)]
     assert all("no pattern reads" in message for message in told)
     assert len(told) == 4
@@ -61,7 +65,7 @@ def test_what_is_left_to_do_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("name", "text"), [("a.rdf", XML), ("a.owl", XML), ("a.ttl", CLUB)])
 def test_formats(tmp_path: Path, name: str, text: str) -> None:
-    assert "n:Club a owl:Class" in imported(write(tmp_path, text, name))
+    assert "n:Club a owl:Class" in taken_over(write(tmp_path, text, name))
 
 
 @pytest.mark.parametrize(
@@ -84,14 +88,14 @@ def test_formats(tmp_path: Path, name: str, text: str) -> None:
 def test_files_that_are_no_vocabulary(tmp_path: Path, name: str, text: str | None, why: str) -> None:
     path = tmp_path / name if text is None else write(tmp_path, text, name)
     with pytest.raises(OntologyError, match=why) as told:
-        imported(path)
+        taken_over(path)
     assert name in str(told.value)
     assert told.value.remedy
 
 
 def test_local_names_that_are_none_are_told(tmp_path: Path) -> None:
     text = HEAD + "<http://club.example/ns#a-b`c> a owl:Class . ex:Club a owl:Class ."
-    assert "Left out" in imported(write(tmp_path, text))
+    assert "Left out" in taken_over(write(tmp_path, text))
 
 
 def test_nothing_is_fetched_for_xml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,12 +105,47 @@ def test_nothing_is_fetched_for_xml(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     text = XML.replace(
         "</rdf:RDF>", '<owl:Class rdf:about="http://a.example/A"><b xmlns="b:">&x;</b></owl:Class></rdf:RDF>'
     )
-    assert "n0:A a owl:Class" in imported(write(tmp_path, entity + text, "a.rdf"))
+    assert "n0:A a owl:Class" in taken_over(write(tmp_path, entity + text, "a.rdf"))
     assert not asked
 
 
-def test_a_circle_is_told_by_the_check(tmp_path: Path) -> None:
-    text = HEAD + "ex:A a owl:Class ; rdfs:subClassOf ex:B . ex:B a owl:Class ; rdfs:subClassOf ex:A ."
-    found = check_ontology(write(tmp_path, imported(write(tmp_path, text)), "mine.ttl"))
-    assert [f.message for f in found if f.fatal] == ["class 'A' is above itself (A under B under A)"]
-    assert found[0].place.line
+CIRCLES = {
+    "classes": ("club.ttl", "ex:A a owl:Class ;\n rdfs:subClassOf ex:B .\nex:B a owl:Class ; rdfs:subClassOf ex:A .",
+                "line 9: A is above itself (A under B under A)"),
+    "properties": ("club.ttl", ("ex:p a owl:ObjectProperty ; rdfs:subPropertyOf ex:q .\n"
+                   "ex:q a owl:ObjectProperty ; rdfs:subPropertyOf ex:p ."), "line 9: p is above itself"),
+    "through a term of ours": ("club.ttl", ("ex:Agent a owl:Class ; rdfs:subClassOf ex:Fan .\n"
+                               "ex:Fan a owl:Class ; rdfs:subClassOf ex:Agent ."), "line 9: Agent is above itself"),
+    "in XML": ("club.rdf", "", "line 2: Fan is above itself (Fan under Fans under Fan)"),
+}  # fmt: skip
+XML_CIRCLE = XML.replace(
+    '#Club"/>',
+    '#Fans"><s:subClassOf rdf:resource="http://club.example/ns#Fan"/></owl:Class>\n'
+    '<owl:Class rdf:about="http://club.example/ns#Fan"><s:subClassOf rdf:resource="http://club.example/ns#Fans"/>'
+    "</owl:Class>",
+).replace("xmlns:owl", 'xmlns:s="http://www.w3.org/2000/01/rdf-schema#" xmlns:owl')
+
+
+@pytest.mark.parametrize(("name", "text", "says"), CIRCLES.values(), ids=CIRCLES)
+def test_a_circle_is_refused(tmp_path: Path, *, name: str, text: str, says: str) -> None:
+    path = write(tmp_path, f"{HEAD}\n{text}\n" if text else XML_CIRCLE, name)
+    with pytest.raises(OntologyError) as caught:
+        taken_over(path)
+    assert f"{path}, {says}" in caught.value.message
+    assert "take one of these" in caught.value.remedy
+
+
+def test_a_term_under_itself_says_nothing(tmp_path: Path) -> None:
+    text = HEAD + "ex:A a owl:Class ; rdfs:subClassOf ex:A . ex:B a owl:Class ."
+    assert "subClassOf" not in taken_over(write(tmp_path, text)).partition("n:A a")[2]
+
+
+def test_names_that_cypher_or_the_store_has_are_left_out(tmp_path: Path) -> None:
+    text = (
+        HEAD
+        + "ex:match a owl:ObjectProperty . ex:in a owl:ObjectProperty . ex:Article a owl:Class . ex:Fan a owl:Class ."
+    )
+    made = taken_over(write(tmp_path, text))
+    told = [finding.message for finding in check_ontology(write(tmp_path, made, "mine.ttl")) if finding.fatal]
+    assert not told
+    assert "# has for its own: http://club.example/ns#Article, http://club.example/ns#in" in made

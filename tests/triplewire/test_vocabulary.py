@@ -82,28 +82,76 @@ def test_check_of_no_turtle_is_one_line(run: Run, tmp_path: Path) -> None:
     assert "own.ttl, line" in checked.stderr
 
 
-@pytest.mark.parametrize("command", ["build", "extract", "explain", "connect", "show", "run owners", "remove", "load"])
+PROPERTY = "tw:sails a owl:ObjectProperty "
+BAD = {
+    "syntax": ("tw:sails a\n", "line 4: not Turtle"),
+    "a missing prefix": ("tx:sails a owl:ObjectProperty .", "line 4: the prefix tx: is not declared"),
+    "too broad": (BROAD, "line 4: too broad"),
+    "a keyword": ("tw:match a owl:ObjectProperty .", "line 4: MATCH is a keyword of Cypher"),
+    "a backtick": ("<https://triplewire.example/schema#a`b> a owl:ObjectProperty .", "line 4: 'a`b' is no name"),
+    "a quote": ("<https://triplewire.example/schema#a'b> a owl:ObjectProperty .", 'line 4: "a\'b" is no name'),
+    "a circle": ("tw:A a owl:Class ; rdfs:subClassOf tw:B .\ntw:B a owl:Class ; rdfs:subClassOf tw:A .",
+                 "line 4: class 'A' is above itself"),
+    "20 MB": ("#" * 20_000_000, ": larger than 5 MB"),
+}  # fmt: skip
+USES = [
+    "ontology check FILE",
+    "build STORY --ontology FILE --store STORE",
+    "extract STORY --ontology FILE",
+    "load CLAIMS --ontology FILE --store STORE",
+    "retype --ontology FILE --store STORE",
+    "ontology diff ours FILE --store STORE",
+    "ontology diff FILE ours --store STORE",
+]
+OTHER_USES = [
+    "explain STORY --ontology FILE",
+    "connect Norvane Oakmere --ontology FILE --store STORE", "show Norvane --ontology FILE --store STORE",
+    "run owners --name Norvane --ontology FILE --store STORE", "remove there --ontology FILE --store STORE",
+    "ontology gaps --ontology FILE --store STORE",
+    "ontology show --ontology FILE", "ontology shapes --ontology FILE",
+    "ontology validate --ontology FILE --store STORE", "export rdf OUT --ontology FILE --store STORE",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "says"), BAD.values(), ids=BAD)
 def test_a_bad_vocabulary_changes_nothing(
-    run: Run, store: Store, store_folder: Path, *, story: Path, tmp_path: Path, command: str
+    run: Run, store: Store, store_folder: Path, story: Path, tmp_path: Path, *, text: str, says: str
 ) -> None:
     load(store, [reading("there", Said("Norvane", "supplies", "Oakmere", "suppliesTo"))], load_ontology())
     before = totals(store)
-    path = written(tmp_path, BROAD)
-    claims = tmp_path / "claims.jsonl"
+    path, out, claims = written(tmp_path, text), tmp_path / "out", tmp_path / "claims.jsonl"
     claims.write_text(run("extract", story).stdout)
-    words: dict[str, list[object]] = {
-        "connect": ["Norvane", "Oakmere"],
-        "show": ["Norvane"],
-        "run owners": ["--name", "Norvane"],
-        "remove": ["there"],
-        "load": [claims],
-    }
-    given = [*command.split(), *words.get(command, [story]), "--ontology", path]
-    ended = run(*given, *([] if command in {"extract", "explain"} else ["--store", store_folder]))
-    assert (ended.exit_code, ended.stdout) == (2, "")
-    assert f"{path}, line 4: too broad" in ended.stderr
-    assert ended.stderr.count("\n") == 1
+    words = {"FILE": path, "STORY": story, "STORE": store_folder, "CLAIMS": claims, "OUT": out}
+    for use in (*USES, *(OTHER_USES if text == BROAD else ())):
+        ended = run(*(words.get(word, word) for word in use.split()))
+        assert ended.exit_code == 2, use
+        told = ended.stdout + ended.stderr if use.startswith("ontology check") else ended.stderr
+        assert says.partition(": ")[2] in " ".join(told.split()), (use, told)
+        if not use.startswith("ontology check"):
+            assert f"{path}" in told
+            assert says in told
+            assert (ended.stdout, told.count("\n")) == ("", 1), use
     assert totals(store) == before
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("name", ["syntax", "a missing prefix", "a circle", "20 MB"])
+def test_import_of_a_bad_file(run: Run, tmp_path: Path, name: str) -> None:
+    text, says = BAD[name]
+    path = written(tmp_path, text)
+    ended = run("ontology", "import", path)
+    assert (ended.exit_code, ended.stdout, ended.stderr.count("\n")) == (2, "", 1)
+    assert f"{path}{says[:2] if says[0] == ':' else ', line 4: '}" in ended.stderr
+
+
+@pytest.mark.parametrize("name", ["a keyword", "a backtick", "a quote"])
+def test_import_leaves_out_names_that_are_none(run: Run, tmp_path: Path, name: str) -> None:
+    ended = run("ontology", "import", written(tmp_path, f"{BAD[name][0]}\ntw:Hull a owl:Class ."))
+    assert ended.exit_code == 0
+    assert "1 term left out" in ended.stderr
+    made = tmp_path / "made.ttl"
+    made.write_text(ended.stdout, encoding="utf-8")
+    assert run("ontology", "check", made).exit_code == 0
 
 
 def test_gaps(run: Run, store: Store, store_folder: Path) -> None:
