@@ -27,6 +27,7 @@ from graph.server import STOP_PATIENCE, answers
 from ontology.errors import StoreError, StoreLocked, StoreUnavailable, StoreVersion
 
 DEFAULT_STORE = Path("triplewire.db")
+SERVING = "serve.lock"
 IDLE = 300.0  # seconds
 
 Progress = Callable[[int, int], None]
@@ -80,7 +81,7 @@ def lease(
 ) -> Iterator[State]:
     """The running server of that store, started where none runs, held up by a connection while the context lasts.
 
-    `mode`: how it is started; one that runs is taken as it is.
+    `mode`: how it is started; one that runs is taken as it is, unless a `serve --read-only` that was killed left it.
 
     Errors: StoreError (no store can be there), StoreVersion, StoreUnavailable (cannot be fetched or started).
     """
@@ -90,6 +91,10 @@ def lease(
     if folder.state() is None:
         _check_version(folder, fetch(environ, progress))
     state, link = _server(folder, idle, environ, mode)
+    if state.read_only and not mode.read_only and is_free(folder / SERVING):
+        link.close()
+        stop(path, environ)
+        state, link = _server(folder, idle, environ, mode)
     with closing(link):
         yield state
 

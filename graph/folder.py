@@ -5,6 +5,7 @@ triplewire.db/           mode 0700
   secret                 the password of its database, mode 0600
   server.json            the running server: pid, start time, port, password, its keeper; mode 0600
   keeper.lock            held by the keeper for its life
+  serve.lock             held by a program that wants the store read-only
   stop.request           asks the keeper to stop the server        failure.txt    why the last start failed
   keeper.log server.log  what they said                            neo4j/         Neo4j's own home
 """

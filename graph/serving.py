@@ -5,16 +5,18 @@
 
 A server takes its mode from its start, so one that runs is stopped first, unless somebody works on it. Read-only is
 Neo4j's own setting, under which no way in can write, and nothing short of a restart takes it back. At the end the
-server is stopped: the next command that writes finds it as it always is.
+server is stopped: the next command that writes finds it as it always is. Where this process is killed first, the next
+command stops what it left.
 """
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from os import environ as process_environ
 from pathlib import Path
 
-from graph.embedded import DEFAULT_STORE, Progress, lease, stop
+from graph.embedded import DEFAULT_STORE, SERVING, Progress, lease, stop
 from graph.folder import AS_EVER, Folder, Mode, State
+from graph.locking import locked
 from graph.runtime import locate, read_lock
 from graph.server import BROWSER_LOCK
 from graph.store import open_store
@@ -45,13 +47,23 @@ def serving(
     if mode.browser:
         fetch_browser(environ)
     _make_way(path, mode)
-    with lease(path, environ, progress, mode) as state:
+    with _wanted(path, mode), lease(path, environ, progress, mode) as state:
         if state.mode != mode:
             raise StoreLocked(f"the store {path} was started by another program just now", BUSY)
         try:
             yield state
         finally:
             stop(path, environ)
+
+
+@contextmanager
+def _wanted(path: Path, mode: Mode) -> Iterator[None]:
+    """Says for the life of this process that the store is to be read-only; when it is killed, nobody wants that."""
+    with ExitStack() as holding:
+        if mode.read_only:
+            with suppress(StoreLocked):  # two that want the same
+                holding.enter_context(locked(path / SERVING, 1.0, "the store"))
+        yield
 
 
 def fetch_browser(environ: Mapping[str, str]) -> None:

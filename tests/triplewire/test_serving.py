@@ -136,6 +136,20 @@ def test_who_works_on_the_store_is_not_cut_off(folder: Path, environ: Mapping[st
         assert store.read(COUNT) == [{"n": 2}]
 
 
+def test_a_command_that_writes_after_it_was_killed(folder: Path, environ: Mapping[str, str]) -> None:
+    command = [*TRIPLEWIRE, "serve", "--store", str(folder), "--no-browser", "--read-only"]
+    with Popen(command, stdout=PIPE, stderr=PIPE, text=True, env={**process_environ, **environ}) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline().startswith("bolt")
+        with open_store(folder, environ=environ) as store, pytest.raises(StoreRefused, match="takes no writes now"):
+            store.write("CREATE (:Never)")
+        running.kill()
+    with open_store(folder, environ=environ) as store:
+        store.write("MATCH (e:Entity) SET e.name = e.name")
+        assert store.read(COUNT) == [{"n": 2}]
+    stop(folder, environ)
+
+
 def test_neo4j_browser_and_a_command_on_a_store_that_takes_no_writes(
     folder: Path, environ: Mapping[str, str], chromium: Chrome
 ) -> None:
