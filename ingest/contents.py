@@ -49,6 +49,26 @@ def unnoun(tree: Tree, word: int) -> None:
             tree.move(kid, word, "ccomp")
 
 
+def seat_gerund(tree: Tree, verb: int) -> None:
+    """Makes what is voted against or stopped the event, not its subject: "against Acme buying Globex"."""
+    name = tree.heads[verb]
+    if tree.tags[verb] != "VBG" or not tree.named(name) or tree.names[name][1] != tree.subtree(verb)[0]:
+        return
+    above = tree.heads[name]
+    objected = tree.lower[above] == "to" and tree.lemmas[tree.heads[above]] == "object"
+    if tree.deps[name] == "pobj" and (objected or tree.lower[above] in {"against", "for"}):
+        tree.move(verb, above, "pcomp")
+    elif (
+        tree.deps[name] == "dobj"
+        and tree.lemmas[above] in SIGNATURES.ing
+        and SIGNATURES.ing[tree.lemmas[above]].value <= 0
+    ):
+        tree.move(verb, above, "ccomp")
+    else:
+        return
+    tree.move(name, verb, "nsubj")
+
+
 def free_reporting(tree: Tree, word: int) -> None:
     """Gives "Police allege Erik Reck paid" its verb back, which was read as the first of a name's words.
 

@@ -121,7 +121,7 @@ def _complement(tree: Tree, i: int, whole: Readings) -> Reading:
         sure = undisputed(tree, head) or announced(tree, head) if form == "that" else None
         if tree.lemmas[head] in SIGNATURES.that and wrongly(tree, head):
             return governed(whole[head], MISTAKEN)
-        if form == "that" and forged(tree, head):
+        if forged(tree, head):
             return governed(whole[head], FORGED)
         return sure or governed(whole[head], _verb_signature(tree, head, form))
     if tree.pos[head] == "ADJ" or tree.deps[head] in {"acomp", "oprd"}:
@@ -180,7 +180,7 @@ def _noun_clause(tree: Tree, i: int, whole: Readings) -> Reading:
 def _attached(tree: Tree, i: int, whole: Readings) -> Reading:
     """A relative clause or participle: the thing that it describes is there, unless it is said to be missing."""
     head = tree.heads[i]
-    if tree.tags[i] == "VB" and any(tree.tags[k] == "TO" for k in tree.kids[i]):
+    if (tree.tags[i] == "VB" or tree.under(i, "auxpass")) and any(tree.tags[k] == "TO" for k in tree.kids[i]):
         return governed(whole[head], _lookup(SIGNATURES.noun, tree, head, "noun_to"))
     if whole[head].value <= MISSING:
         return Reading(0.5, "possible")

@@ -35,6 +35,7 @@ from ingest.contents import (
     part_denial,
     part_sentence,
     part_told,
+    seat_gerund,
     unnoun,
 )
 from ingest.coordination import ROLES, part_gap, raise_conjunct, seat_subject, unpast, unverb
@@ -88,6 +89,7 @@ def repair(tree: Tree) -> None:
             rehang_modifier(tree, i, dep)
         elif dep == "acl":
             attach_bracket(tree, i)
+            seat_gerund(tree, i)
         elif dep == "ccomp":
             hand_up_time(tree, i)
             part_sentence(tree, i)
