@@ -3,10 +3,14 @@
 "the takeover of Norvane Shipping by Acme"      names are not made by anybody: "by" is the takeover's
 "the Reck Fund and Velde Fund met"              two of them met
 "the Norvane Party daily Argus reported"        the Argus did
+"named Mara Velde chief executive"              she is named
 "the chairman of Toledo, Ohio-based Norvane"    he leads Norvane: a city and its state say where a company is
 """
 
-from ingest.tree import Tree
+from ingest.descriptions import is_person_noun
+from ingest.gazetteer import OFFICES, TITLES
+from ingest.tree import PEOPLE, Tree
+from ingest.words import WORDS
 
 KIND_TAGS = frozenset({"JJ", "NN", "RB"})
 LONGEST_KIND = 3  # words that say what a name is
@@ -52,6 +56,21 @@ def part_pair(tree: Tree, first: int) -> None:
         head = tree.heads[last]
         tree.move(first, head if head != last else first, tree.deps[last])
         tree.move(last, first, "conj")
+
+
+def part_named(tree: Tree, role: int) -> None:
+    """Parts "named [Mara Velde chief executive]": whom a verb names, and what."""
+    verb = tree.heads[role]
+    known = is_person_noun(tree.lemmas[role]) or bool({tree.lemmas[role], tree.lower[role]} & (TITLES | OFFICES))
+    if tree.lemmas[verb] not in WORDS.naming or verb > role or tree.named(role) or not known:
+        return
+    name = next((k for k in tree.under(role, "compound", "nmod", "poss") if tree.kinds[k] in PEOPLE), None)
+    if name is None or tree.names[name][0] != tree.subtree(role)[0] or tree.under(verb, "auxpass"):
+        return
+    if any(tree.tags[i] == "POS" or tree.words[i] == "," for i in range(name, role)):
+        return
+    tree.move(name, verb, "dobj")
+    tree.move(role, verb, "oprd")
 
 
 def seat_based(tree: Tree, seat: int) -> None:

@@ -35,6 +35,8 @@ FOLLOWING = frozenset({"DET", "NOUN", "NUM", "PRON", "PROPN"})
 
 def unnoun(tree: Tree, word: int) -> None:
     """Makes a verb of "Police [allege] that Reck paid", read as a noun: nobody's "allege" is a thing."""
+    if tree.lower[word] == "own" and tree.under(word, "nsubj") and tree.under(word, "dobj"):
+        tree.tags[word], tree.pos[word] = "VBP", "VERB"  # "Roe and Doe own Acme"
     if tree.lower[word] not in NEVER_NOUNS or tree.tags[word] != "NN":
         return
     tree.tags[word], tree.pos[word] = "VBP", "VERB"

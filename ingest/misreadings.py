@@ -21,6 +21,7 @@ and to       "objects to talks with Velde and to sales to [Acme]"   the second p
 halved       "[ended] a car", of "rear-ended"        half of the verb is missing
 overlapping  "leads [Save] the Kano Fund"            words of the name in the relation
 beside event "a [DWI] conviction in Kano"        the name only sorts it
+together     "[Reck] and Velde's firm bought"      the firm of both did
 strayed      "its view of a meeting between X and Y at [Velde]'s"  of the meeting, more likely
 behind end   "served as a member of [Acme], as well as the first woman"   what stands behind it is no part of it
 bare clause  "an engine of the [Vela] she flew in"   whose the clause is: the name right before it
@@ -276,6 +277,19 @@ def beside_event(tree: Tree, candidate: Candidate) -> bool:
     return candidate.rule == "event" and tree.deps[candidate.subject.head] in {"compound", "nmod"} and slot in SOMEWHERE
 
 
+def owning_together(tree: Tree, candidate: Candidate) -> bool:
+    """The first of "Jonas Reck and Mara Velde's firm bought Acme": both may own it, and he bought nothing."""
+    first = candidate.subject.head
+    if not tree.named(first) or candidate.frame.kind != "verb":
+        return False
+    for noun in tree.under(first, "conj"):
+        for owner in tree.under(noun, "poss"):
+            beside = tree.named(owner) and tree.kinds[owner] == tree.kinds[first] and not tree.named(noun)
+            if beside and tree.lower[tree.names[owner][0] - 1] == "and" and tree.tags[noun] == "NN":
+                return True
+    return False
+
+
 def strayed(tree: Tree, candidate: Candidate) -> bool:
     """A phrase of the verb behind a long one of its object ("condemned the handling [of talks between X and Y] at")."""
     words = candidate.relation
@@ -405,6 +419,7 @@ TESTS: tuple[Callable[[Tree, Candidate], bool], ...] = (  # in the order of the 
     halved,
     overlapping,
     beside_event,
+    owning_together,
     strayed,
     behind_end,
     tongue,

@@ -26,7 +26,7 @@ Clauses that are what a word announces ("the rumour that Acme won") are in `cont
 
 from spacy.tokens import Doc
 
-from ingest.attachments import crown_daily, part_pair, raise_agent, seat_based
+from ingest.attachments import crown_daily, part_named, part_pair, raise_agent, seat_based
 from ingest.contents import (
     DISPUTING,
     crown_disputing,
@@ -77,10 +77,8 @@ def repair(tree: Tree) -> None:
             open_content(tree, i)
             part_told(tree, i)
             part_denial(tree, i)
-        elif dep == "dobj":
-            unlist_object(tree, i)
-            join_person(tree, i)
-            free_gerund(tree, i)
+        elif dep in {"dobj", "oprd"}:
+            rehang_object(tree, i)
         elif dep in {"nsubj", "nsubjpass"}:
             join_title(tree, i)
         elif dep in FRONTED:
@@ -113,6 +111,15 @@ def _resumed(tree: Tree, noun: int, wrong: int) -> bool:
             tree.move(noun, right, "nsubjpass" if passive else "nsubj")
             return True
     return False
+
+
+def rehang_object(tree: Tree, i: int) -> None:
+    """Repairs what stands behind a verb: whom it names, lists, gerunds."""
+    part_named(tree, i)
+    if tree.deps[i] == "dobj":
+        unlist_object(tree, i)
+        join_person(tree, i)
+        free_gerund(tree, i)
 
 
 def rehang_modifier(tree: Tree, i: int, dep: str) -> None:

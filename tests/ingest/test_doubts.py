@@ -102,6 +102,7 @@ ROWS = [
     ("Mara Velde won a prize for “Best in a Variety or Music Show.”", "Mara Velde", "won a prize for", WORK, True),
     ("A star at Kano (Ohio) High School, Tom Reck went to Lagos.", "Tom Reck", "star at", "High School", False),
     ("The Zama conviction in Kano stands.", "Zama", "conviction in", "Kano", False),
+    ("Tom Reck and Mara Velde's company bought Halden Group.", "Tom Reck", "bought", "Halden Group", False),
     ("Iran's talks with Ghana failed.", "Iran", "talks with", "Ghana", True),
     ("Mara Velde sued Norvane Systems of Kano.", "Mara Velde", "sued Norvane Systems of", "Kano", False),
     (
