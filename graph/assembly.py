@@ -282,7 +282,10 @@ class Assembly:
             if evidence[id_]:
                 ends = [claim for ender in enders[id_] for claim in evidence[ender.id]]
                 term = self.terms.of(key.relation)
-                made[id_] = fact_of(key, evidence[id_], ends, state=term.state, label=term.label), key
+                made[id_] = (
+                    fact_of(key, evidence[id_], ends, state=term.state, label=term.label, outlets=self.terms.outlets),
+                    key,
+                )
         effects = self._write_facts(stored, made)
         self._link()
         return effects

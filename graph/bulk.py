@@ -225,7 +225,7 @@ class Bulk:
         for key, evidence in found.items():
             ended = [claim for ender in self.terms.enders(key) for claim in found.get(ender, ())]
             term = self.terms.of(key.relation)
-            made = fact_of(key, evidence, ended, state=term.state, label=term.label)
+            made = fact_of(key, evidence, ended, state=term.state, label=term.label, outlets=self.terms.outlets)
             yield fact_row(made, key), evidence
 
     def others(self) -> int:

@@ -5,12 +5,14 @@
     (1 - SYSTEMATIC_ERROR) * (1 - product over origins of (1 - c)),      c: the best confidence in each origin,
 
 and says nothing about truth: who opposes a fact makes it disputed and lowers nothing. Nine copies of one report are one
-origin. Validity comes from the claims' dates: an event holds when it happened; a state holds from and to the dates that
-the text gives, and ends where a claim ends it. An end that nobody tells is left open, and open is not "still".
+origin. What an article takes from an outlet ("Reuters reported that ...") is that outlet's report and no second one,
+however many take it. Validity comes from the claims' dates: an event holds when it happened; a state holds from and to
+the dates that the text gives, and ends where a claim ends it. An end that nobody tells is left open, and open is not
+"still".
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 from typing import Literal
 
@@ -26,6 +28,7 @@ SYSTEMATIC_ERROR = 0.05
 # agreement is what ingest/lexicons/confidence.toml holds) is a guess.
 CONFIDENCE_FLOOR = 0.35
 LATEST = "~"  # sorts behind every date
+RELAYED = "outlet:"  # before the name of an outlet whose own report is not there
 DIGITS = 6  # of belief; fewer than a sum in another order could change
 
 AFFIRM: frozenset[Stance] = frozenset({"says", "alleges", "confirms", "warns", "shows"})
@@ -116,6 +119,38 @@ def best(claims: Iterable[Evidence]) -> Evidence:
     return min(claims, key=lambda e: (-e.confidence, e.voice != "outlet", e.published, e.article, e.start, e.claim))
 
 
+def told_once(supports: Sequence[Evidence], outlets: frozenset[str]) -> list[Evidence]:
+    """The claims with the origins that they count for: of reports that take it from an outlet, that outlet's.
+
+    Its own report where one is among them, else one that nobody here has seen. `outlets`: see `is_outlet`. An article
+    that says so in its own voice too still has it from there.
+    """
+    own = {_plain_name(e.outlet) for e in supports} - {""}
+    relayed: dict[str, str] = {}
+    for e in supports:
+        source = _plain_name(e.speakers[0]) if e.stances and e.speakers else ""
+        if source and source != _plain_name(e.outlet) and (source in own or is_outlet(source, outlets)):
+            relayed[e.origin] = min(source, relayed.get(e.origin, source))
+    first: dict[str, str] = {}
+    for e in supports:
+        if e.origin not in relayed:
+            name = _plain_name(e.outlet)
+            first[name] = min(e.origin, first.get(name, e.origin))
+    roots = {origin: first.get(source, f"{RELAYED}{source}") for origin, source in relayed.items()}
+    return [replace(e, origin=roots.get(e.origin, e.origin)) for e in supports]
+
+
+def is_outlet(name: str, outlets: frozenset[str]) -> bool:
+    """Whether words of a name make it a news outlet's: "times" or "associated press" among `outlets`."""
+    words = f" {' '.join(name.casefold().split())} "
+    return any(f" {word} " in words for word in outlets)
+
+
+def _plain_name(outlet: str) -> str:
+    """A name as it is compared: "The Harbour Gazette" is "harbour gazette"."""
+    return " ".join(outlet.casefold().split()).removeprefix("the ")
+
+
 def belief(supports: Iterable[Evidence]) -> float:
     """The probability that we read the fact right, from the claims for it; 0 without any."""
     by_origin: dict[str, float] = {}
@@ -125,18 +160,25 @@ def belief(supports: Iterable[Evidence]) -> float:
     return round((1.0 - SYSTEMATIC_ERROR) * (1.0 - missed), DIGITS)
 
 
-def fact_of(
-    key: FactKey, claims: Sequence[Evidence], ends: Sequence[Evidence] = (), *, state: bool = False, label: str = ""
+def fact_of(  # noqa: PLR0913  # what the ontology says of the property, by name only
+    key: FactKey,
+    claims: Sequence[Evidence],
+    ends: Sequence[Evidence] = (),
+    *,
+    state: bool = False,
+    label: str = "",
+    outlets: frozenset[str] = frozenset(),
 ) -> Fact:
     """The fact that these claims make; they must be all of it, and at least one.
 
-    `ends` are all claims of facts that end this one; `state`: it lasts, it does not happen; `label`: of its property.
+    `ends` are all claims of facts that end this one; `state`: it lasts, it does not happen; `label`: of its property;
+    `outlets`: words, in lower case, that make a name a news outlet's.
     """
     groups: dict[Effect, list[Evidence]] = {"supports": [], "opposes": [], "mentions": []}
     for claim in sorted(claims, key=lambda e: e.claim):
         groups[claim.effect].append(claim)
     supports, opposes = groups["supports"], groups["opposes"]
-    words = best(supports or claims)
+    words, reports = best(supports or claims), told_once(supports, outlets)
     dates = sorted(e.published for e in supports or claims if e.published)
     voices = {e.voice for e in supports}
     return Fact(
@@ -146,14 +188,14 @@ def fact_of(
         object=key.object,
         # The words of a denial ("never worked for"), told as denied, would be read as their contrary.
         phrase=words.phrase if words.polarity == "positive" else key.lemma or label or words.phrase,
-        belief=belief(supports),
+        belief=belief(reports),
         voice="outlet" if "outlet" in voices else "attributed" if voices else "",
         disputed=bool(opposes),
         supports=_ids(supports),
         opposes=_ids(opposes),
         mentions=_ids(groups["mentions"]),
         articles=len({e.article for e in supports}),
-        origins=len({e.origin for e in supports}),
+        origins=len({e.origin for e in reports}),
         first_reported=dates[0] if dates else None,
         last_reported=dates[-1] if dates else None,
         drawn=_drawn(key, supports),

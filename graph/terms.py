@@ -37,6 +37,8 @@ class Terms:
         self._ontology = ontology
         self.of = lru_cache(maxsize=None)(self._of)
         self.company_words = company_words(ontology)
+        outlet = ontology.classes.get("NewsOutlet")
+        self.outlets = frozenset(word.lower() for word in outlet.name_words) if outlet else frozenset()
 
     def chain(self, name: str) -> tuple[str, ...]:
         """A class and all above it; () for a literal type and what is no class."""

@@ -182,6 +182,38 @@ evidence_lists = st.lists(
 )
 
 
+OUTLETS = frozenset({"reuters", "gazette"})
+TAKEN: dict[str, object] = {"stances": ("says",), "speakers": ("Reuters",)}
+
+
+@pytest.mark.parametrize(
+    ("said", "origins"),
+    [
+        ([claim(1, **TAKEN), claim(2, **TAKEN)], 1),
+        ([claim(1, outlet="Reuters"), claim(2, **TAKEN)], 1),
+        ([claim(1, outlet="Reuters"), claim(2, outlet="Reuters"), claim(3, **TAKEN)], 2),
+        ([claim(1, **TAKEN), claim(2)], 2),
+        ([claim(1, **TAKEN), claim(2, origin="o1"), claim(3, **TAKEN)], 1),  # its headline says so too
+        ([claim(1, **TAKEN), claim(2, stances=("says",), speakers=("The Harbour Gazette",))], 2),
+        ([claim(1, outlet="Harbour Gazette"), claim(2, stances=("says",), speakers=("The Harbour Gazette",))], 1),
+        ([claim(1, outlet="Oakmere Live"), claim(2, stances=("says",), speakers=("Oakmere Live",))], 1),
+        ([claim(1, outlet="Reuters", **TAKEN), claim(2, outlet="Reuters")], 2),  # it speaks of itself
+        ([claim(n, stances=("says",), speakers=("Mara Velde",)) for n in (1, 2)], 2),  # heard twice
+        ([claim(1, stances=("says", "says"), speakers=("Reuters", "Mara Velde")), claim(2, **TAKEN)], 1),
+        (
+            [claim(1, outlet="Reuters", stances=("says",), speakers=("The Harbour Gazette",)), claim(2, **TAKEN)],
+            2,
+        ),
+    ],
+)
+def test_what_is_taken_from_an_outlet_is_its_report(said: list[Evidence], origins: int) -> None:
+    for order in (said, said[::-1]):
+        fact = fact_of(KEY, order, outlets=OUTLETS)
+        assert fact.origins == origins
+        assert fact.belief == pytest.approx(0.95 * (1 - 0.4**origins))
+    assert fact_of(KEY, said).articles == len({e.article for e in said})
+
+
 @given(evidence_lists, evidence_lists, st.randoms(use_true_random=False), st.booleans())
 def test_the_order_of_claims_does_not_matter(
     claims: list[Evidence], ends: list[Evidence], random: Random, state: bool
