@@ -9,7 +9,8 @@
 
 from ingest.descriptions import is_person_noun
 from ingest.gazetteer import OFFICES, TITLES
-from ingest.tree import PEOPLE, Tree
+from ingest.slots import is_tally
+from ingest.tree import PEOPLE, VERBS, Tree
 from ingest.words import WORDS
 
 KIND_TAGS = frozenset({"JJ", "NN", "RB"})
@@ -85,3 +86,16 @@ def seat_based(tree: Tree, seat: int) -> None:
         head = tree.heads[city]
         tree.move(name, head if head != city else name, tree.deps[city])
         tree.move(city, seat, "npadvmod")
+
+
+def join_tally(tree: Tree, figure: int) -> None:
+    """Reads "passed the bill 51 to 49", "by a vote of 51 to 49" as one figure, headed by its second number."""
+    head, dep = tree.heads[figure], tree.deps[figure]
+    if not is_tally(tree, figure):
+        return
+    if dep == "appos" and tree.deps[head] == "dobj" and tree.pos[tree.heads[head]] in VERBS:
+        head, dep = tree.heads[head], "npadvmod"
+    if dep == "npadvmod" or (dep == "pobj" and tree.lower[head] == "of"):
+        tree.move(figure + 2, head, dep)
+        tree.move(figure + 1, figure + 2, "quantmod")
+        tree.move(figure, figure + 2, "quantmod")

@@ -95,7 +95,7 @@ def verbal(tree: Tree, clause: Clause) -> Iterator[Candidate]:
     )
     for statement in statements(tree, clause):
         for subject in clause.subjects:
-            if subject != statement.object:
+            if subject != statement.object and not asks(tree, subject):
                 yield candidate(context, statement, subject, 1.0)
                 for member in members(tree, subject):
                     yield candidate(context, statement, member, INCLUDED)
@@ -114,8 +114,11 @@ def statements(tree: Tree, clause: Clause) -> Iterator[Statement]:
         noun = core.heads[0] if core is not None and core.kind == "object" and slot is not core else -1
         relation = lead(tree, clause, slot)
         named = called(tree, clause, slot) or relation
+        if any(asks(tree, t) for t in relation):
+            continue
         for head in slot.heads:
-            if head in clause.verb or (slot.kind == "content" and opened_by_pronoun(tree, head)):
+            pronoun = asks(tree, head) or (slot.kind == "content" and opened_by_pronoun(tree, head))
+            if head in clause.verb or pronoun:
                 continue
             yield Statement(rule, slot, named, head, noun, root=head)
             for member in members(tree, head):
@@ -149,6 +152,11 @@ def told(tree: Tree, relation: Tokens, noun: int) -> Iterator[Statement]:
 def opened_by_pronoun(tree: Tree, verb: int) -> bool:
     """Whether a content is what a relative pronoun is said to do ("who they believe paid Acme"): no clause to quote."""
     return any(tree.tags[k] in {"WDT", "WP"} and tree.lower[k] in WORDS.relative for k in tree.under(verb, *SUBJECT))
+
+
+def asks(tree: Tree, noun: int) -> bool:
+    """Whether an end of a statement is a pronoun that asks, or stands for nothing that is named ("what they do")."""
+    return tree.tags[noun] in {"WDT", "WP"}
 
 
 def is_bare(clause: Clause) -> bool:
@@ -319,7 +327,8 @@ def details(tree: Tree, clause: Clause, slot: Slot) -> Iterator[Detail]:
     for head in slot.heads:
         whole = tree.subtree(head) if slot.kind == "clause" else full(tree, head)
         first = head == slot.heads[0]
-        tokens = close(tree, [*(slot.prep if first else ()), *whole])
+        prep = [p for p in slot.prep if first and tree.tags[p] != "WRB"]  # "where" stands behind its place
+        tokens = close(tree, [*prep, *whole])
         yield Detail(role_of(tree, clause, slot, head), head, tokens)
 
 

@@ -20,6 +20,9 @@ from ingest.words import WORDS
 MAX_TOKENS = 500  # a longer "sentence" is a list or a table: it is not read
 MAX_DEPTH = 6  # merged verbs in a row
 NO_CLAUSE = frozenset({"aux", "auxpass", "amod", "compound", "case", "prep", "punct"})
+WHEN = frozenset(
+    {"after", "at", "before", "by", "during", "from", "in", "on", "since", "throughout", "until", "within"}
+)
 SOURCES = {
     "relcl": "relative",
     "acl": "participle",
@@ -276,9 +279,16 @@ def lead(tree: Tree, clause: Clause, slot: Slot) -> Tokens:
     """The words of a statement about a slot: the verb group, the core argument before it, its own preposition."""
     core = core_of(clause)
     within: Tokens = ()
-    if core is not None and slot is not core and slot.kind in {"prep", "agent", "time", "receiver"}:
+    later = slot is not core and slot.kind in {"prep", "agent", "time", "receiver"}
+    later = later or (core is not None and core.kind == "object" and slot.kind == "amount")
+    if core is not None and later and not passing(tree, core):
         within = (*core.prep, *reach(tree, core.heads[0]))
     return tuple(dict.fromkeys((*clause.verb, *within, *slot.prep)))
+
+
+def passing(tree: Tree, core: Slot) -> bool:
+    """Whether the core is only when it was: "founded in 1851 by | Roe" says "founded by"; not "sentenced to a year"."""
+    return core.kind == "prep" and core.name in WHEN and tree.kinds[core.heads[0]] in TIMES
 
 
 def bare_complement(tree: Tree, i: int) -> bool:

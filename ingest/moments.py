@@ -13,7 +13,7 @@ from datetime import date
 from ingest.candidates import Candidate
 from ingest.nlp import Paragraph
 from ingest.slots import TIMES
-from ingest.subjects import SUBJECTS
+from ingest.subjects import SUBJECTS, time_told
 from ingest.timewords import COMPARED, MOVED, TRIGGERS
 from ingest.tree import VERBS, Tree, once
 from ingest.when import Times
@@ -49,7 +49,7 @@ class Moments:
                 return named
         if own is None and candidate.first != head and candidate.first in candidate.relation:
             own = nearest(self._under(paragraph, tree, candidate.first))
-        return own or self._shared(paragraph, tree, head)
+        return own or self._shared(paragraph, tree, head) or self._antecedent(paragraph, tree, head)
 
     def _under(self, paragraph: Paragraph, tree: Tree, head: int) -> dict[int, When]:
         """The times that the phrases under a word name, by the children of the word."""
@@ -68,6 +68,15 @@ class Moments:
             if when is not None and subject is not None:
                 return when if when.end <= paragraph.start + tree.starts[subject] else None
         return None
+
+    def _antecedent(self, paragraph: Paragraph, tree: Tree, head: int) -> When | None:
+        """The time that a relative clause tells of: "in 2009, when Roe founded Acme"."""
+        noun = time_told(tree, head)
+        if noun is None:
+            return None
+        first = min([noun, *(k for k in tree.kids[noun] if tree.kinds[k] in TIMES)])
+        dated = self.times.at(paragraph.start + tree.starts[first], tense=-1 if tree.tags[head] == "VBD" else 0)
+        return self.times.when(dated) if dated is not None and dated.precision not in POOR else None
 
     def _of_phrase(self, paragraph: Paragraph, tree: Tree, head: int, kid: int) -> When | None:
         """What a phrase under a word says of its time."""

@@ -9,6 +9,7 @@
     of                 a subsidiary of Acme                        a subsidiary of Acme | a subsidiary of | Acme
     compound           another Acme subsidiary                     another Acme subsidiary | subsidiary | Acme
     naming             named Acme as supplier of Globex             Acme | supplier of | Globex
+    including          banks, including Acme                       banks | including | Acme
     event              Lagos's scrutiny of Acme                    Lagos | scrutiny of | Acme
     shape              Kano, Nigeria                               Kano | , | Nigeria
     shape              Lagos-based Acme                            Acme | based | Lagos
@@ -22,7 +23,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from ingest.candidates import Candidate
+from ingest.candidates import Candidate, phrase
 from ingest.children import children
 from ingest.descriptions import PERSON_NOUNS, is_person_noun
 from ingest.gazetteer import CLASS, place_class
@@ -57,6 +58,7 @@ def nominal(tree: Tree, start: int, end: int) -> Iterator[Candidate]:
             yield from dated(tree, i)
             yield from origins(tree, i)
             yield from children(tree, i)
+            yield from inclusions(tree, i)
         elif tree.tags[i] == "PRP":
             yield from appositions(tree, i)
         elif tree.lemmas[i] in MUTUAL:
@@ -109,6 +111,15 @@ def predicates(tree: Tree, noun: int) -> Iterator[Candidate]:
                     "apposition.phrase", noun, subject, head, tuple(sorted({*copula, *words})), "bearer", slot
                 )
                 yield replace(noun_candidate(tree, said), head=verb, first=verb, typed=True, assumed="")
+
+
+def inclusions(tree: Tree, noun: int) -> Iterator[Candidate]:
+    """Reads "controls on trade, including limits on exports": what is among the things that a common noun names."""
+    for prep in () if tree.named(noun) else tree.under(noun, "prep"):
+        if tree.lower[prep] == "including" and prep > noun and tree.lower[prep - 1] != "not":
+            for member in (m for o in tree.under(prep, "pobj") for m in tree.conjuncts(o)):
+                made = noun_candidate(tree, Saying("including", noun, noun, member, (prep,), "bearer", "including"))
+                yield replace(made, object=phrase(tree, member, subject=True), assumed="")
 
 
 def quoted(tree: Tree, noun: int, other: int) -> bool:

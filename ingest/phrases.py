@@ -11,6 +11,7 @@ Measured on BenchIE (development): objects as head phrase with of-phrases, subje
 """
 
 from ingest.gazetteer import CLASS
+from ingest.slots import AMOUNTS
 from ingest.tree import LOOSE, Tokens, Tree, once
 from ingest.words import WORDS
 
@@ -82,6 +83,8 @@ def head_phrase(tree: Tree, head: int) -> Tokens:
         denied = dep == "neg" and tree.pos[head] == "ADJ"  # "pleaded not guilty"
         if (kid < head and (denied or dep not in BESIDE)) or (kid == head + 1 and dep == "nummod"):
             found += tree.subtree(kid, BESIDE_DEEP)
+        elif dep == "npadvmod" and kid - 1 in tree.kids[kid] and tree.kinds[head] in AMOUNTS and kid > head:
+            found += (kid - 1, kid)  # "$5 [a share]"
     if tree.named(head) or tree.kinds[head] == DATE:  # "December 31, 1963"
         found += [i for i in range(*tree.names[head]) if tree.tags[i] != "POS"]
     return close(tree, list(set(found)))

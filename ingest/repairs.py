@@ -18,6 +18,7 @@
 "police said on Tuesday they had met"                  when it was said
 "Acme has won a tender, the ministry said"            behind the verb of a name nothing is its apposition
 "Doe, Jonas Reck (also known as Jon Rex)"             brackets are about the name in front of them
+"passed the bill 51 to 49"                              one figure of two numbers, the verb's
 "Kano is in Nigeria and Lima in Peru"                 a second sentence without its verb
 
 Clauses that are what a word announces ("the rumour that Acme won") are in `contents.py`, names that are only ruled out
@@ -26,7 +27,7 @@ Clauses that are what a word announces ("the rumour that Acme won") are in `cont
 
 from spacy.tokens import Doc
 
-from ingest.attachments import crown_daily, part_named, part_pair, raise_agent, seat_based
+from ingest.attachments import crown_daily, join_tally, part_named, part_pair, raise_agent, seat_based
 from ingest.contents import (
     DISPUTING,
     crown_disputing,
@@ -66,11 +67,7 @@ def repaired(doc: Doc) -> Tree:
 def repair(tree: Tree) -> None:
     """Rewires a tree in place."""
     for i, dep in enumerate(tree.deps):
-        unnoun(tree, i)
-        if tree.lower[i] in EXCLUDING:
-            part_excluded(tree, i)
-        elif tree.pos[i] == "NOUN" and tree.lemmas[i] in DISPUTING:
-            crown_disputing(tree, i)
+        mend_word(tree, i)
         if dep == "relcl" and tree.pos[i] in VERBS:
             hand_down_pronoun(tree, i)
             reattach_relative(tree, i)
@@ -98,6 +95,17 @@ def repair(tree: Tree) -> None:
             raise_conjunct(tree, i)
             seat_subject(tree, i)
     tree.known.clear()
+
+
+def mend_word(tree: Tree, i: int) -> None:
+    """What is told by a word alone, however it hangs."""
+    unnoun(tree, i)
+    if tree.lower[i] in EXCLUDING:
+        part_excluded(tree, i)
+    elif tree.tags[i] == "CD":
+        join_tally(tree, i)
+    elif tree.pos[i] == "NOUN" and tree.lemmas[i] in DISPUTING:
+        crown_disputing(tree, i)
 
 
 def _resumed(tree: Tree, noun: int, wrong: int) -> bool:

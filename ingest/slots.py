@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.reporting import REPORTING
+from ingest.timewords import PARTS, SEASONS, UNITS
 from ingest.tree import VERBS, Tokens, Tree
 from ingest.verbs import settled
 from ingest.words import WORDS
@@ -16,6 +17,7 @@ NOMINAL = frozenset({"dobj", "dative", "attr", "oprd", "acomp", "npadvmod"})
 AMOUNTS = frozenset({"Money", "Percent", "Quantity", "MONEY", "PERCENT", "QUANTITY"})
 PLACES = frozenset({"Place", "Country", "Region", "City", "Facility", "GPE", "LOC", "FAC"})
 TIMES = frozenset({"Date", "Time", "DATE", "TIME"})
+CALENDAR = frozenset({*UNITS, *PARTS, *SEASONS, "time"})  # "that night", "this time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,9 @@ def _noun_slot(tree: Tree, kid: int, dep: str) -> Iterator[Slot]:
     elif dep == "dative":
         yield Slot("receiver", "iobj", kid, heads)
     elif dep == "npadvmod":
-        if tree.kinds[kid] in TIMES:
+        if kid > 1 and is_tally(tree, kid - 2):
+            yield Slot("amount", "amount", kid, (kid,))
+        elif tree.kinds[kid] in TIMES or tree.lemmas[kid] in CALENDAR:
             yield Slot("time", "time", kid, (kid,))
         elif tree.kinds[kid] in AMOUNTS:
             yield Slot("amount", "amount", kid, (kid,))
@@ -79,6 +83,15 @@ def _noun_slot(tree: Tree, kid: int, dep: str) -> Iterator[Slot]:
         # "is a liar and Lester Holt needs": a name beside a common noun opens a clause that was misread.
         alike = tuple(h for h in heads if (tree.pos[h] == "PROPN") == (tree.pos[kid] == "PROPN"))
         yield Slot("complement", "comp", kid, alike)
+
+
+def is_tally(tree: Tree, figure: int) -> bool:
+    """Whether a number opens "won 47 to 38", "beat Orrin 3-1"; not so "5 to 7 percent"."""
+    last = figure + 2
+    if last >= len(tree) or tree.lower[figure + 1] not in {"to", "-", "–"}:
+        return False
+    alone = last + 1 >= len(tree) or tree.pos[last + 1] not in {"NOUN", "NUM", "SYM"}
+    return alone and tree.tags[figure] == tree.tags[last] == "CD"
 
 
 def _adverb_slots(tree: Tree, kid: int) -> Iterator[Slot]:

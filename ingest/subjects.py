@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ingest.slots import PLACES, Slot, slot_name
+from ingest.slots import PLACES, TIMES, Slot, slot_name
 from ingest.tree import NOUNS, VERBS, Tokens, Tree
 from ingest.words import WORDS
 
@@ -96,11 +96,14 @@ class Subjects:
         return (before[-1],)
 
     def place_slots(self, verb: int) -> Iterator[Slot]:
-        """The place of a relative clause with "where": "Kano, where Acme is based"."""
+        """The place or time of a relative clause: "Kano, where Acme is based", "1998, when Acme was founded"."""
         tree, noun = self.tree, self.tree.heads[verb]
         where = next((k for k in tree.under(verb, "advmod") if tree.lower[k] == "where"), None)
         if where is not None and tree.deps[verb] == "relcl" and tree.named(noun) and tree.kinds[noun] in PLACES:
             yield Slot("prep", "in", verb, (noun,), (where,))
+        time = time_told(tree, verb)
+        if time is not None:
+            yield Slot("time", "time", verb, (time,))
 
     def relative_slots(self, verb: int) -> Iterator[Slot]:
         """The slot that the antecedent fills in a relative clause without a pronoun ("the company Acme bought")."""
@@ -132,3 +135,16 @@ class Subjects:
 
     def _has_pronoun(self, verb: int) -> bool:
         return any(self.tree.tags[k] in {"WDT", "WP", "WRB", "WP$"} for k in self.tree.subtree(verb))
+
+
+def time_told(tree: Tree, verb: int) -> int | None:
+    """The date that a clause with "when" tells of ("in 2009, when Roe founded Acme"), also where it hangs elsewhere."""
+    when = next((k for k in tree.under(verb, "advmod") if tree.lower[k] == "when"), None)
+    if when is None or when < 2:
+        return None
+    noun = tree.heads[verb] if tree.deps[verb] == "relcl" and tree.heads[verb] < when else when - 2
+    if tree.kinds[noun] not in TIMES or (noun == when - 2 and tree.words[when - 1] != ","):
+        return None
+    while tree.kinds[tree.heads[noun]] in TIMES and tree.heads[noun] not in {noun, verb}:
+        noun = tree.heads[noun]
+    return noun

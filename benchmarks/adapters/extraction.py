@@ -115,9 +115,22 @@ def facts(claims: tuple[Claim, ...]) -> list[dict[str, Any]]:
             made.append(
                 triple(claim) | {"subject": _minimal(claim.object), "relation": "has", "object": claim.relation.text}
             )
+        elif claim.rule == "shape" and claim.relation.text == ",":
+            made.append(triple(claim) | {"relation": "is in"})
+        elif claim.rule == "including":
+            made.append(triple(claim) | {"relation": "included"})
+        elif claim.rule == "participle.agent" and claim.relation.text.endswith(" by"):
+            made.append(active(claim))
         elif claim.rule not in NOMINAL:
             made.append(moved(triple(claim)))
     return made
+
+
+def active(claim: Claim) -> dict[str, Any]:
+    """BenchIE-FL has "Roe | wrote | a book" where BenchIE has "a book | written by | Roe"."""
+    assert claim.object is not None
+    turned = {"subject": _minimal(claim.object), "object": _minimal(claim.subject)}
+    return triple(claim) | turned | {"relation": claim.relation.text.removesuffix(" by")}
 
 
 def bare(text: str) -> str:
