@@ -14,6 +14,7 @@ from ingest.tree import PEOPLE, VERBS, Tree
 from ingest.words import WORDS
 
 KIND_TAGS = frozenset({"JJ", "NN", "RB"})
+TEACHING = frozenset({"study", "teach"})
 LONGEST_KIND = 3  # words that say what a name is
 PLACES = frozenset({"City", "Place", "Region", "GPE", "LOC"})
 
@@ -72,6 +73,14 @@ def part_named(tree: Tree, role: int) -> None:
         return
     tree.move(name, verb, "dobj")
     tree.move(role, verb, "oprd")
+
+
+def raise_place(tree: Tree, prep: int) -> None:
+    """Hangs "studied law [at Halden University]" on the verb: where somebody studied, not where the law is."""
+    noun = tree.heads[prep]
+    verb = tree.heads[noun]
+    if tree.lower[prep] in {"at", "in"} and tree.deps[noun] == "dobj" and tree.lemmas[verb] in TEACHING:
+        tree.move(prep, verb, "prep")
 
 
 def seat_based(tree: Tree, seat: int) -> None:

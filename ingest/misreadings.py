@@ -40,6 +40,7 @@ from itertools import pairwise
 
 from ingest.attachments import PLACES
 from ingest.candidates import Candidate
+from ingest.copulas import holder
 from ingest.descriptions import is_person_noun
 from ingest.gazetteer import CLASS, OFFICES, RANKS, TITLES, is_people
 from ingest.reporting import REPORTING
@@ -385,6 +386,8 @@ def nested(tree: Tree, candidate: Candidate) -> bool:
 def himself(tree: Tree, candidate: Candidate) -> bool:
     """An apposition as a tie of somebody to what he is called."""
     target = candidate.object
+    if candidate.rule.endswith(".complement") and holder(tree, candidate.subject.head) is not None:
+        return True
     return (
         candidate.rule == "apposition"
         and target is not None

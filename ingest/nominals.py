@@ -25,6 +25,7 @@ from itertools import pairwise
 
 from ingest.candidates import Candidate, phrase
 from ingest.children import children
+from ingest.copulas import holder, predicates, reversed_
 from ingest.descriptions import PERSON_NOUNS, is_person_noun
 from ingest.gazetteer import CLASS, place_class
 from ingest.keys import country_of_adjective
@@ -51,6 +52,7 @@ def nominal(tree: Tree, start: int, end: int) -> Iterator[Candidate]:
             yield from capitals(tree, i)
             yield from owners(tree, i)
             yield from predicates(tree, i)
+            yield from reversed_(tree, i)
             yield from events(tree, i)
             yield from shapes(tree, i)
             yield from named_of(tree, i)
@@ -96,21 +98,6 @@ def common(tree: Tree, role: int, name: int) -> bool:
     """Whether a word is a common noun, or a person's role in capitals ("Roe, Deputy Secretary of the Treasury")."""
     capital = tree.pos[role] == "PROPN" and tree.lemmas[role] in PERSON_NOUNS and tree.kinds[name] in PEOPLE
     return tree.pos[role] == "NOUN" or capital
-
-
-def predicates(tree: Tree, noun: int) -> Iterator[Candidate]:
-    """Reads "Roe is Acme's president", "Roe is a Lagos native": whose the predicate noun is, if the clause is so."""
-    verb = tree.heads[noun]
-    if tree.deps[noun] != "attr" or tree.lemmas[verb] != "be" or tree.named(noun):
-        return
-    copula = {verb, *tree.under(verb, "aux", "neg")}
-    for subject in (h for s in tree.under(verb, "nsubj") for h in tree.conjuncts(s)):
-        for slot, head, words in scopes(tree, noun):
-            if slot in {"poss", "compound", "amod"} and subject < verb < head:
-                said = Saying(
-                    "apposition.phrase", noun, subject, head, tuple(sorted({*copula, *words})), "bearer", slot
-                )
-                yield replace(noun_candidate(tree, said), head=verb, first=verb, typed=True, assumed="")
 
 
 def inclusions(tree: Tree, noun: int) -> Iterator[Candidate]:
@@ -216,7 +203,7 @@ def owners(tree: Tree, noun: int) -> Iterator[Candidate]:
         first = tree.heads[first]
     predicate = tree.deps[first] in {"attr", "oprd", "appos"} or tree.lower[tree.heads[first]] == "as"
     title = tree.deps[noun] in {"compound", "nmod", "amod"} and noun < head and tree.named(head)
-    if tree.named(noun) or predicate or title:
+    if tree.named(noun) or predicate or title or holder(tree, noun) is not None:
         return  # the clause, the apposition or the title says who it is
     bearer = noun
     place = tree.lemmas[noun] in PLACE_NOUNS

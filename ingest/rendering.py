@@ -72,6 +72,9 @@ class Rendering:
         tree = self.tree
         single = {"a", "an", "another", "one"} & self._articles(head)
         for verb in tree.under(head, "acl"):
+            if tree.lemmas[verb] == "identify" and tree.tags[verb] == "VBN":  # "the shooter, identified as Roe,"
+                by = [p for p in tree.under(verb, "prep") if tree.lower[p] == "as"]
+                yield from (k for p in by for k in tree.under(p, "pobj"))
             if single and verb == head + 1 and tree.lemmas[verb] in NAMING and tree.tags[verb] == "VBN":
                 yield from tree.under(verb, "oprd", "attr")
 

@@ -27,7 +27,15 @@ Clauses that are what a word announces ("the rumour that Acme won") are in `cont
 
 from spacy.tokens import Doc
 
-from ingest.attachments import crown_daily, join_tally, part_named, part_pair, raise_agent, seat_based
+from ingest.attachments import (
+    crown_daily,
+    join_tally,
+    part_named,
+    part_pair,
+    raise_agent,
+    raise_place,
+    seat_based,
+)
 from ingest.contents import (
     DISPUTING,
     crown_disputing,
@@ -134,6 +142,7 @@ def rehang_modifier(tree: Tree, i: int, dep: str) -> None:
     """Repairs what stands beside a noun: appositions, phrases, adjectives."""
     if dep == "prep":
         raise_agent(tree, i)
+        raise_place(tree, i)
     elif dep == "amod":
         seat_based(tree, i)
     elif dep == "compound":

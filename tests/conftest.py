@@ -11,6 +11,7 @@ from os import environ as process_environ
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from graph.embedded import fetch, stop
 from graph.folder import Folder
@@ -20,6 +21,9 @@ from ontology.errors import StoreUnavailable
 # selenium brings trio, whose plugin hands hypothesis a random generator that nothing here draws from, and is warned
 # about: hypothesis looks for who holds it, and what was there when a model was loaded is out of the collector's sight.
 process_environ["HYPOTHESIS_NO_PLUGINS"] = "1"
+# No assertion on time: a busy machine is not a bug.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 IN_CI = process_environ.get("CI") == "true"
 
 
