@@ -66,7 +66,8 @@ AWAIT_INDEXES = "CALL db.awaitIndexes(120)"
 WHOSE = """
 OPTIONAL MATCH (s:TriplewireStore)
 WITH s LIMIT 1
-RETURN s.version AS version, s.behind AS behind, s.restoring AS restoring, EXISTS { MATCH (n) } AS filled
+RETURN s.version AS version, s.behind AS behind, s.restoring AS restoring, s.imported AS imported,
+    EXISTS { MATCH (n) } AS filled
 """
 # `behind`: the schema of an older store whose content is yet to follow (graph/catching.py).
 MARK = """

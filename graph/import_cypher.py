@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from graph.columns import LINKS, LONE, NODES, lists
 from graph.cypher import name
 
-IMPORTED = "MATCH (s:TriplewireStore) WHERE s.imported RETURN s.version AS version"
 END_IMPORT = "MATCH (s:TriplewireStore) REMOVE s.imported"
 AWAIT_INDEXES = "CALL db.awaitIndexes(86400)"  # seconds: a large store is indexed at once
 

@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from duckdb import DuckDBPyConnection, connect
+from duckdb import Error as DuckDBError
 
 from graph.columns import Columns
 from ontology.errors import InputError
@@ -58,12 +59,12 @@ class Sorter:
 
     def run(self, statement: str, given: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Runs a statement; its rows, few."""
-        with self._rows.cursor() as cursor:
+        with _told(), self._rows.cursor() as cursor:
             return cursor.execute(statement, given).fetchall()
 
     def stream(self, query: str, given: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
         """Rows one by one."""
-        with self._rows.cursor() as cursor:
+        with _told(), self._rows.cursor() as cursor:
             found = cursor.execute(query, given)
             while rows := found.fetchmany(ROWS):
                 yield from rows
@@ -105,3 +106,13 @@ class Sorter:
             f"maximum_object_size = {LONGEST})",
             [str(file)],
         )
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """DuckDB's errors as ours."""
+    try:
+        yield
+    except DuckDBError as error:
+        message = f"the rows cannot be sorted ({str(error).splitlines()[0][:200]})"
+        raise InputError(message, "make room in memory and on the disk of the folder that is written") from None

@@ -29,7 +29,7 @@ from graph.cypher import AWAIT_INDEXES, MARK, PING, SCHEMA, TAKE_TURN, VERSION, 
 from graph.embedded import DEFAULT_STORE, Progress, end_broken, lease, port_of
 from graph.faults import is_broken, translated
 from graph.import_cypher import AWAIT_INDEXES as AWAIT_MANY_INDEXES
-from graph.import_cypher import END_IMPORT, IMPORTED, completing
+from graph.import_cypher import END_IMPORT, completing
 from ontology.errors import StoreRefused, StoreUnavailable, StoreVersion
 
 Row = dict[str, Any]
@@ -284,7 +284,7 @@ def _prepare(store: Store, *, halves: bool = False) -> None:
         message = f"the store at {store.address} has schema {found['version']}, this triplewire knows {VERSION}"
         raise StoreVersion(message, "update triplewire")
     store.former_version, store.behind = found["version"], found["behind"]
-    imported = found["version"] is not None and bool(store.read(IMPORTED))
+    imported = found["imported"]
     if imported:
         for statement in completing():
             list(store.stream(statement))

@@ -5,7 +5,7 @@ written as a pair, [start, end]. Empty optional parts (`spans`, `words`, what
 only typing again needs) are left out; everything else is written.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from json import JSONDecodeError, dumps, loads
@@ -17,28 +17,39 @@ from ontology.model import Span
 
 Record = TypeVar("Record")
 
+REMEDY = "write it with `triplewire extract`"
+PLAIN = frozenset({str, int, float, bool, NoneType})
 LEFT_OUT_WHEN_EMPTY = frozenset({"spans", "words", "only_typed", "otherwise", "unread"})
 
 
 def to_json(record: object) -> Any:
     """A record as plain lists, dictionaries, strings and numbers."""
-    if isinstance(record, Span):
-        return [record.start, record.end]
-    if is_dataclass(record):
-        pairs = ((_json_name(f), f.name, getattr(record, f.name)) for f in fields(record))
-        return {name: to_json(value) for name, raw, value in pairs if value or raw not in LEFT_OUT_WHEN_EMPTY}
-    if isinstance(record, Mapping):
-        return {str(key): to_json(record[key]) for key in sorted(record)}
+    kind = type(record)
+    if kind in PLAIN:
+        return record
     if isinstance(record, list | tuple):
         return [to_json(value) for value in record]
+    if isinstance(record, Span):
+        return [record.start, record.end]
+    if is_dataclass(kind):
+        pairs = ((name, getattr(record, raw), optional) for name, raw, optional in _written(kind))
+        return {name: to_json(value) for name, value, optional in pairs if value or not optional}
+    if isinstance(record, Mapping):
+        return {str(key): to_json(record[key]) for key in sorted(record)}
     return record
+
+
+@cache
+def _written(kind: type[Any]) -> tuple[tuple[str, str, bool], ...]:
+    """Of each field: its name in JSON, its own, and whether it is left out when empty."""
+    return tuple((_json_name(f), f.name, f.name in LEFT_OUT_WHEN_EMPTY) for f in fields(kind))
 
 
 def from_json(kind: type[Record], data: object) -> Record:
     """The record of that kind that `to_json` wrote. Unknown keys are passed over. Errors: InputError."""
-    made = _decode(kind, data, kind.__name__)
+    made = _decoder(kind)(data, (None, kind.__name__))  # type: ignore[arg-type]  # a type can be hashed
     if not isinstance(made, kind):
-        raise InputError(f"not a {kind.__name__}", "write it with `triplewire extract`")
+        raise InputError(f"not a {kind.__name__}", REMEDY)
     return made
 
 
@@ -63,69 +74,107 @@ def _json_name(f: "Field[Any]") -> str:
     return str(f.metadata.get("json", f.name))
 
 
+# Where in a record something is: the place around it, and the step from there. It is put into words for errors only.
+Where = tuple[Any, str | int]
+Decoder = Callable[[Any, Where], Any]
+
+
 @cache
-def _hints(kind: type[Any]) -> dict[str, Any]:
-    return get_type_hints(kind)
-
-
-def _decode(kind: Any, data: Any, where: str) -> Any:
+def _decoder(kind: Any) -> Decoder:
+    """What makes values of that type out of JSON; put together once for each type."""
     origin = get_origin(kind)
     if origin in (Union, UnionType):
-        if data is None and NoneType in get_args(kind):
-            return None
-        arms = [arm for arm in get_args(kind) if arm is not NoneType]
-        if all(get_origin(arm) is Literal for arm in arms):
-            return _one_of([value for arm in arms for value in get_args(arm)], data, where)
-        return _decode(arms[0], data, where)  # unions of records have one arm beside None
+        return _of_union(get_args(kind))
     if origin is Literal:
-        return _one_of(get_args(kind), data, where)
+        return _one_of(get_args(kind))
     if kind in (Any, object):
-        return data
+        return lambda data, _: data
     if origin is tuple:
-        return _decode_tuple(kind, data, where)
+        return _of_tuple(get_args(kind))
     if origin is not None:  # Mapping[str, str]
-        return _expect(data, Mapping, where)
+        return _expecting(Mapping)
     if kind is Span:
-        return Span(*_decode_tuple(tuple[int, int], data, where))
+        pair = _decoder(tuple[int, int])
+        return lambda data, where: Span(*pair(data, where))
     if is_dataclass(kind):
-        return _decode_record(kind, data, where)
-    if kind is float and isinstance(data, int) and not isinstance(data, bool):
-        return float(data)
-    return _expect(data, kind, where)
+        return _of_record(kind)  # type: ignore[arg-type]
+    if kind is float:
+        whole = _expecting(float)
+        return lambda data, where: float(data) if type(data) is int else whole(data, where)
+    return _expecting(kind)
 
 
-def _one_of(values: Sequence[object], data: Any, where: str) -> Any:
-    if data not in values:
-        message = f"{where}: {str(data)[:40]!r} is none of {', '.join(map(repr, values))}"
-        raise InputError(message, "write it with `triplewire extract`")
-    return data
+def _of_union(args: tuple[Any, ...]) -> Decoder:
+    arms = [arm for arm in args if arm is not NoneType]
+    if all(get_origin(arm) is Literal for arm in arms):
+        inner = _one_of([value for arm in arms for value in get_args(arm)])
+    else:
+        inner = _decoder(arms[0])  # unions of records have one arm beside None
+    if NoneType not in args:
+        return inner
+    return lambda data, where: None if data is None else inner(data, where)
 
 
-def _decode_tuple(kind: Any, data: Any, where: str) -> tuple[Any, ...]:
-    items = _expect(data, (list, tuple), where)
-    arms = get_args(kind)
-    if len(arms) == 2 and arms[1] is Ellipsis:
-        return tuple(_decode(arms[0], item, f"{where}[{i}]") for i, item in enumerate(items))
-    if len(items) != len(arms):
-        raise InputError(f"{where}: {len(arms)} values expected, {len(items)} found")
-    return tuple(_decode(arm, item, where) for arm, item in zip(arms, items, strict=True))
+def _one_of(values: Sequence[object]) -> Decoder:
+    def decode(data: Any, where: Where) -> Any:
+        if data not in values:
+            message = f"{_told(where)}: {str(data)[:40]!r} is none of {', '.join(map(repr, values))}"
+            raise InputError(message, REMEDY)
+        return data
+
+    return decode
 
 
-def _decode_record(kind: Any, data: Any, where: str) -> Any:
-    given = _expect(data, Mapping, where)
-    values = {}
-    for f in fields(kind):
-        name = _json_name(f)
-        if name in given:
-            values[f.name] = _decode(_hints(kind)[f.name], given[name], f"{where}.{name}")
-        elif f.default is MISSING and f.default_factory is MISSING:
-            raise InputError(f"{where}: {name!r} is missing", "write it with `triplewire extract`")
-    return kind(**values)
+def _of_tuple(args: tuple[Any, ...]) -> Decoder:
+    listed = _expecting((list, tuple))
+    if len(args) == 2 and args[1] is Ellipsis:
+        one = _decoder(args[0])
+        return lambda data, where: tuple([one(item, (where, i)) for i, item in enumerate(listed(data, where))])
+    arms = [_decoder(arg) for arg in args]
+
+    def decode(data: Any, where: Where) -> Any:
+        items = listed(data, where)
+        if len(items) != len(arms):
+            raise InputError(f"{_told(where)}: {len(arms)} values expected, {len(items)} found")
+        return tuple([arm(item, (where, i)) for i, (arm, item) in enumerate(zip(arms, items, strict=True))])
+
+    return decode
 
 
-def _expect(data: Any, kind: Any, where: str) -> Any:
-    if not isinstance(data, kind) or (isinstance(data, bool) and kind in (int, float)):
-        wanted = getattr(kind, "__name__", "list")
-        message = f"{where}: {wanted} expected, {type(data).__name__} found"
-        raise InputError(message, "write it with `triplewire extract`")
-    return data
+def _of_record(kind: type[Any]) -> Decoder:
+    hints, mapping = get_type_hints(kind), _expecting(Mapping)
+    parts = [
+        (_json_name(f), f.name, _decoder(hints[f.name]), f.default is MISSING and f.default_factory is MISSING)
+        for f in fields(kind)
+    ]
+
+    def decode(data: Any, where: Where) -> Any:
+        given = mapping(data, where)
+        values = {}
+        for name, own, part, needed in parts:
+            if name in given:
+                values[own] = part(given[name], (where, name))
+            elif needed:
+                raise InputError(f"{_told(where)}: {name!r} is missing", REMEDY)
+        return kind(**values)
+
+    return decode
+
+
+def _expecting(kind: Any) -> Decoder:
+    numeric = kind in (int, float)
+
+    def decode(data: Any, where: Where) -> Any:
+        if not isinstance(data, kind) or (numeric and isinstance(data, bool)):
+            wanted = getattr(kind, "__name__", "list")
+            raise InputError(f"{_told(where)}: {wanted} expected, {type(data).__name__} found", REMEDY)
+        return data
+
+    return decode
+
+
+def _told(where: Where) -> str:
+    around, step = where
+    if around is None:
+        return str(step)
+    return f"{_told(around)}[{step}]" if isinstance(step, int) else f"{_told(around)}.{step}"
