@@ -10,7 +10,8 @@
 from ingest.forms import SUBJECTS
 from ingest.reporting import REPORTING
 from ingest.signatures import SIGNATURES, is_denial
-from ingest.tree import Tree
+from ingest.slots import TIMES
+from ingest.tree import VERBS, Tree
 
 NEVER_NOUNS = frozenset(
     {
@@ -94,6 +95,51 @@ def free_reporting(tree: Tree, word: int) -> None:
     for kid in [k for k in tree.kids[name] if k < source]:
         tree.move(kid, source, tree.deps[kid])
     tree.move(source, word, "nsubj")
+
+
+def crown_saying(tree: Tree, verb: int) -> bool:
+    """Puts "[the Coastal Agency said on Monday]" at the end of a sentence above what it says; whether it did.
+
+    The parser hangs it below, or on the name before it as a relative clause or an apposition: what a source alleges
+    would be the outlet's own word else.
+    """
+    participle = tree.deps[verb] == "acl"
+    source = tree.heads[verb] if participle else tree.first(verb, "nsubj")
+    if source is None or not _at_the_end(tree, verb, source, participle=participle):
+        return False
+    above = tree.heads[source if participle else verb]
+    while tree.heads[above] != above:
+        above = tree.heads[above]
+    subject = tree.first(above, "nsubj", "nsubjpass")
+    if tree.pos[above] not in VERBS or subject is None or not subject < above < source:
+        return False
+    tree.tags[verb], tree.pos[verb] = "VBD", "VERB"
+    tree.move(verb, verb, tree.deps[above])
+    tree.move(above, verb, "ccomp")
+    tree.move(source, verb, "nsubj")
+    return True
+
+
+def _at_the_end(tree: Tree, verb: int, source: int, *, participle: bool) -> bool:
+    """Whether a source and its verb stand between a comma and the end of the sentence, with a time at most."""
+    if tree.lemmas[verb] not in REPORTING.clause or tree.tags[verb] not in {"VBD", "VBN", "VBZ"}:
+        return False
+    if participle and not (tree.deps[source] == "appos" and tree.named(source)):
+        return False
+    first = min(k for k in tree.subtree(source) if k <= source)
+    if first == 0 or tree.words[first - 1] != "," or source > verb or tree.under(verb, "mark", "auxpass", "neg"):
+        return False
+    if any(tree.tags[k] in {"WDT", "WP", "WP$", "WRB"} for k in range(first, verb)):
+        return False
+    end = next(end for start, end in tree.sentences() if start <= verb < end)
+    behind = [k for k in tree.kids[verb] if k > verb and tree.pos[k] != "PUNCT"]
+    last = max((max(tree.subtree(k)) for k in behind), default=verb)
+    timed = all(tree.deps[k] in {"prep", "npadvmod", "advmod"} and _is_time(tree, k) for k in behind)
+    return timed and all(tree.pos[k] in {"PUNCT", "SPACE"} for k in range(last + 1, end))
+
+
+def _is_time(tree: Tree, k: int) -> bool:
+    return any(tree.kinds[t] in TIMES for t in tree.subtree(k))
 
 
 def open_content(tree: Tree, verb: int) -> None:

@@ -39,6 +39,7 @@ from ingest.attachments import (
 from ingest.contents import (
     DISPUTING,
     crown_disputing,
+    crown_saying,
     free_reporting,
     open_content,
     part_denial,
@@ -77,11 +78,7 @@ def repair(tree: Tree) -> None:
     for i, dep in enumerate(tree.deps):
         mend_word(tree, i)
         if dep == "relcl" and tree.pos[i] in VERBS:
-            hand_down_pronoun(tree, i)
-            reattach_relative(tree, i)
-            open_content(tree, i)
-            part_told(tree, i)
-            part_denial(tree, i)
+            rehang_relative(tree, i)
         elif dep in {"dobj", "oprd"}:
             rehang_object(tree, i)
         elif dep in {"nsubj", "nsubjpass"}:
@@ -93,7 +90,9 @@ def repair(tree: Tree) -> None:
         elif dep == "acl":
             attach_bracket(tree, i)
             seat_gerund(tree, i)
+            crown_saying(tree, i)
         elif dep == "ccomp":
+            crown_saying(tree, i)
             hand_up_time(tree, i)
             part_sentence(tree, i)
         elif dep == "conj":
@@ -127,6 +126,17 @@ def _resumed(tree: Tree, noun: int, wrong: int) -> bool:
             tree.move(noun, right, "nsubjpass" if passive else "nsubj")
             return True
     return False
+
+
+def rehang_relative(tree: Tree, i: int) -> None:
+    """Repairs a relative clause: whose it is, and whether it is one."""
+    if crown_saying(tree, i):
+        return
+    hand_down_pronoun(tree, i)
+    reattach_relative(tree, i)
+    open_content(tree, i)
+    part_told(tree, i)
+    part_denial(tree, i)
 
 
 def rehang_object(tree: Tree, i: int) -> None:
