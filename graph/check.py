@@ -4,7 +4,8 @@
 
 Facts and entities are made anew from their evidence by the very code that loading uses; whatever it would write is a
 breach. Quotes are cut back out of their articles, links are compared with what each claim does to its fact, votes are
-added up again. Nothing is changed, and nobody writes meanwhile. Memory holds a page.
+added up again. Nothing is changed. Where somebody writes meanwhile it begins anew, and others wait for it then. Memory
+holds a page.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -23,7 +24,7 @@ from graph.ledger import contradiction, decision_id, standing
 from graph.nodes import edge_row
 from graph.rows import Row, evidence_of, votes_from_json
 from graph.rulings import ruled
-from graph.store import Store
+from graph.store import Store, Stream
 from graph.terms import Terms
 from ontology.jsonl import from_json
 from ontology.model import Argument, Claim
@@ -45,19 +46,24 @@ class Breach:
 
 
 def check(store: Store, ontology: Ontology, heard: Heard | None = None) -> list[Breach]:
-    """All breaches, up to `MOST`. `heard` is told how many rows were looked at. Errors: StoreError."""
+    """All breaches, up to `MOST`. `heard` is told how many rows were looked at so far. Errors: StoreError."""
     catch_up(store, Terms(ontology))
-    return store.rehearsing(lambda run: breaches(run, ontology, heard))
+
+    def work(stream: Stream) -> list[Breach]:
+        return breaches(lambda query, /, **given: list(stream(query, **given)), ontology, heard)
+
+    return store.undisturbed(work)
 
 
 def breaches(run: Run, ontology: Ontology, heard: Heard | None = None) -> list[Breach]:
     """As `check`, within a transaction."""
-    run(cypher.TAKE_TURN)
     found: list[Breach] = []
+    total = 0
     for seen, some in _looks(run, Terms(ontology)):
         found.extend(some)
+        total += seen
         if heard:
-            heard(seen)
+            heard(total)
         if len(found) >= MOST:
             break
     return found[:MOST]

@@ -93,6 +93,7 @@ def labels(names: tuple[str, ...]) -> str:
 
 # --- Loading. One writer at a time: every writing transaction first takes the marker's write lock.
 TAKE_TURN = "MATCH (s:TriplewireStore) SET s.turn = coalesce(s.turn, 0) + 1 RETURN s.version AS version"
+TURNS = "MATCH (s:TriplewireStore) RETURN s.turn AS turn"
 KNOWN = "MATCH (a:Article) WHERE a.id IN $ids RETURN a.id AS id, a.digest AS digest, a.reader AS reader"
 DECISIONS = """
 MATCH (d:Decision) WHERE d.withdrawn IS NULL

@@ -15,8 +15,7 @@ until the restore is run again.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Generator, Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from gzip import BadGzipFile, GzipFile
 from hashlib import sha256
@@ -28,7 +27,7 @@ from zlib import error as BadPacking  # noqa: N812  # zlib spells its one except
 
 from graph import upkeep_cypher as statements
 from graph.cypher import AWAIT_INDEXES, VERSION, WHOSE
-from graph.store import Row, Store
+from graph.store import Row, Store, Stream
 from ontology.errors import InputError, StoreError, StoreRefused, StoreVersion
 
 FORMAT = "triplewire-dump"
@@ -47,11 +46,26 @@ class Written:
     edges: int
 
 
-def dump(store: Store, stream: IO[bytes], heard: Heard | None = None) -> Written:
-    """Writes all that the store holds. `heard` is told the lines so far. Errors: StoreError, OSError of the stream."""
+def dump(store: Store, stream: IO[bytes], heard: Heard | None = None, *, again: bool = False) -> Written:
+    """Writes all that the store holds. `heard` is told the lines so far. Errors: StoreError, OSError of the stream.
+
+    Other writers wait for it. `again`: the stream is an empty file, in which it can begin anew; so they need not wait,
+    unless one wrote meanwhile.
+    """
+
+    def work(rows: Stream) -> Written:
+        if again:
+            stream.seek(0)
+            stream.truncate()
+        return _pack(_lines(rows), stream, heard)
+
+    return store.undisturbed(work, again=again)
+
+
+def _pack(lines: Iterator[Row], stream: IO[bytes], heard: Heard | None) -> Written:
     counts = {"node": 0, "edge": 0}
     seal = sha256()
-    with GzipFile(filename="", mode="wb", fileobj=stream, mtime=0) as packed, closing(_lines(store)) as lines:
+    with GzipFile(filename="", mode="wb", fileobj=stream, mtime=0) as packed:
         for record in lines:
             text = _line(record)
             seal.update(text)
@@ -68,25 +82,24 @@ def _line(record: Row) -> bytes:
     return (dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n").encode()
 
 
-def _lines(store: Store) -> Generator[Row]:
-    with store.undisturbed() as stream:
-        yield {"file": FORMAT, "schema": next(stream(WHOSE))["behind"] or VERSION}
-        nodes = edges = 0
-        for label in sorted(statements.KEYED):
-            for row in stream(statements.nodes_of(label)):
-                nodes += 1
-                # The base label first, so that whoever reads it knows the node's key.
-                yield {"node": [label, *sorted(set(row["labels"]) - {label})], "row": row["row"]}
-        for label in sorted(statements.KEYED):
-            for row in stream(statements.links_of(label), bases=sorted(statements.KEYED)):
-                edges += 1
-                ends = {"source": [label, row["source"]], "target": [row["target"], row["key"]]}
-                yield {"edge": row["type"], **ends, "row": row["row"]}
-        whole = tuple(next(stream(query))["n"] for query in (statements.NODES, statements.LINKS))
-        if whole != (nodes, edges):
-            known = f"of which {nodes:,} and {edges:,} are known"
-            message = f"the store holds {whole[0]:,} nodes and {whole[1]:,} edges, {known}"
-            raise StoreError(message, "take out what is not triplewire's, and dump again")
+def _lines(stream: Stream) -> Iterator[Row]:
+    yield {"file": FORMAT, "schema": next(stream(WHOSE))["behind"] or VERSION}
+    nodes = edges = 0
+    for label in sorted(statements.KEYED):
+        for row in stream(statements.nodes_of(label)):
+            nodes += 1
+            # The base label first, so that whoever reads it knows the node's key.
+            yield {"node": [label, *sorted(set(row["labels"]) - {label})], "row": row["row"]}
+    for label in sorted(statements.KEYED):
+        for row in stream(statements.links_of(label), bases=sorted(statements.KEYED)):
+            edges += 1
+            ends = {"source": [label, row["source"]], "target": [row["target"], row["key"]]}
+            yield {"edge": row["type"], **ends, "row": row["row"]}
+    whole = tuple(next(stream(query))["n"] for query in (statements.NODES, statements.LINKS))
+    if whole != (nodes, edges):
+        known = f"of which {nodes:,} and {edges:,} are known"
+        message = f"the store holds {whole[0]:,} nodes and {whole[1]:,} edges, {known}"
+        raise StoreError(message, "take out what is not triplewire's, and dump again")
 
 
 def restore(store: Store, file: Path, heard: Heard | None = None) -> Written:

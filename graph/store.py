@@ -25,7 +25,7 @@ from typing import Any, Self, TypeVar
 from neo4j import Address, Driver, GraphDatabase, ManagedTransaction, Query, Session, Transaction, unit_of_work
 from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable, SessionExpired, TransientError
 
-from graph.cypher import AWAIT_INDEXES, MARK, PING, SCHEMA, TAKE_TURN, VERSION, WHOSE
+from graph.cypher import AWAIT_INDEXES, MARK, PING, SCHEMA, TAKE_TURN, TURNS, VERSION, WHOSE
 from graph.embedded import DEFAULT_STORE, Progress, end_broken, lease, port_of
 from graph.faults import is_broken, translated
 from graph.import_cypher import AWAIT_INDEXES as AWAIT_MANY_INDEXES
@@ -108,13 +108,35 @@ class Store:
             transaction.rollback()
         return found
 
-    @contextmanager
-    def undisturbed(self) -> Iterator[Stream]:
-        """Streams of rows that all see one state of the graph: no other writer of ours gets a turn meanwhile."""
+    def undisturbed(self, work: Callable[[Stream], Result], *, again: bool = True) -> Result:
+        """What `work` makes of streams of rows that all see one state of the graph. All it does is rolled back.
+
+        Other writers are not kept waiting: where one wrote meanwhile, `work` begins anew, and then they wait for it; at
+        once if it cannot (`again` is False).
+        """
+        if again:
+            before = self._turns()
+            try:
+                found = self._once(work)
+            except Exception:
+                if self._turns() == before:
+                    raise
+            else:
+                if self._turns() == before:
+                    return found
+        return self._once(work, TAKE_TURN)
+
+    def _turns(self) -> object:
+        """How many writers had their turn; waits for the one that has it now."""
+        return self._once(lambda stream: next(stream(TURNS), None), TAKE_TURN)
+
+    def _once(self, work: Callable[[Stream], Result], *first: str) -> Result:
         with self._session() as session, session.begin_transaction() as transaction:
-            transaction.run(TAKE_TURN).consume()
-            yield lambda query, /, **params: (dict(record) for record in transaction.run(query, params))
+            for statement in first:
+                transaction.run(statement).consume()
+            found = work(lambda query, /, **params: (dict(record) for record in transaction.run(query, params)))
             transaction.rollback()
+        return found
 
     def stream(self, query: str, /, **params: object) -> Iterator[Row]:
         """Rows one by one, for results that do not fit in memory. Not tried again: rows may be out already."""

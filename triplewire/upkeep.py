@@ -34,7 +34,8 @@ def check(store: str | None, ontology: tuple[Path, ...], format_: str) -> None:
     """Hold every fact, entity, edge and quote against the articles; name what does not agree.
 
     Facts and entities are computed anew from their evidence; quotes are cut out of their articles again. Nothing is
-    changed. Exit codes: 0 all is in order; 1 something is not, and is named.
+    changed. Where somebody writes meanwhile it begins anew, and others wait for it then. Exit codes: 0 all is in order;
+    1 something is not, and is named.
     """
     vocabulary, seen = load_ontology(*ontology), 0
 
@@ -42,7 +43,7 @@ def check(store: str | None, ontology: tuple[Path, ...], format_: str) -> None:
 
         def heard(count: int) -> None:
             nonlocal seen
-            seen += count
+            seen = count
             progress.say(f"{seen:,} articles, names and facts checked")
 
         breaches = check_store(opened, vocabulary, heard)
@@ -89,14 +90,15 @@ def migrate(store: str | None) -> None:
 def dump(file: Path, store: str | None) -> None:
     """Write all that the store holds to one file; - is standard output.
 
-    JSON lines under gzip, with a checksum; the same store gives the same bytes. Nobody can write meanwhile.
+    JSON lines under gzip, with a checksum; the same store gives the same bytes. Where somebody writes meanwhile it
+    begins anew, and others wait for it then; to standard output they wait from the start.
     """
     with meter() as progress, open_store(store, progress=progress.of_jars) as opened:
         heard = _heard(progress, "written")
         if str(file) == "-":
             written = dump_store(opened, standard_output(), heard)
         else:
-            written = whole_file(file, lambda stream: dump_store(opened, stream, heard))
+            written = whole_file(file, lambda stream: dump_store(opened, stream, heard, again=True))
     say(f"{_listed(written)}: {file}")
 
 

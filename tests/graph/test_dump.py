@@ -11,7 +11,7 @@ from graph.check import check
 from graph.cypher import VERSION
 from graph.dump import dump as write_dump
 from graph.dump import restore
-from graph.embedded import stop
+from graph.embedded import lease, stop
 from graph.load import load
 from graph.resolution import decide
 from graph.retractions import retract
@@ -62,14 +62,37 @@ def test_there_and_back(filled: Store, tmp_path: Path) -> None:
     assert dump(filled) == before
 
 
-def test_from_the_embedded_store_to_another_server(filled: Store, tmp_path: Path, environ: dict[str, str]) -> None:
-    before, file = dump(filled), tmp_path / "case.jsonl.gz"
-    file.write_bytes(dumped(filled))
-    with open_store(tmp_path / "other", environ=environ) as other:
-        restore(other, file)
-        assert dump(other) == before
-        assert dumped(other) == file.read_bytes()
-    stop(tmp_path / "other", environ)
+def test_from_the_embedded_store_to_a_users_server_and_back(
+    filled: Store, tmp_path: Path, environ: dict[str, str]
+) -> None:
+    before, first, file, theirs = dump(filled), dumped(filled), tmp_path / "case.jsonl.gz", tmp_path / "theirs"
+    file.write_bytes(first)
+    with lease(theirs, environ) as server:  # as a server of the user it is known by its address alone
+        settings = {"NEO4J_URI": server.uri, "NEO4J_USERNAME": server.username, "NEO4J_PASSWORD": server.password}
+        with open_store(environ=settings, halves=True) as other:
+            restore(other, file)
+            assert dump(other) == before
+            assert check(other, load_ontology()) == []
+            (tmp_path / "back.jsonl.gz").write_bytes(dumped(other))
+    stop(theirs, environ)
+    empty(filled)
+    restore(filled, tmp_path / "back.jsonl.gz")
+    assert dump(filled) == before
+    assert dumped(filled) == first
+
+
+def test_who_writes_meanwhile_does_not_wait_and_is_in_it(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.dump.BATCH", 10)
+    stream, late = BytesIO(), [reading("b1", SUPPLIES)]
+
+    def heard(_lines: int) -> None:
+        if late:  # a writer that had to wait for the dump, which waits for it, would wait for ever
+            load(filled, [late.pop()], load_ontology())
+
+    write_dump(filled, stream, heard, again=True)
+    assert late == []
+    assert b'"b1"' in decompress(stream.getvalue())
+    assert stream.getvalue() == dumped(filled)
 
 
 def test_every_label_with_a_key_is_in_a_dump() -> None:
