@@ -14,13 +14,12 @@ from graph.copies import Copies
 from graph.facts import Evidence, FactKey, fact_of
 from graph.identity import Votes, entity_id, entity_of
 from graph.linking import Linking
-from graph.nodes import edge_row, entity_row, fact_row
 from graph.rows import ArticleRows, Row, evidence_of, mention_id, votes_from_json, votes_to_json
 from graph.rulings import REJECTED, ruled
 from graph.terms import Terms
 from graph.watchlist import relist, watched, without_matches
-from ontology.model import Decision, Entity, Fact
-from ontology.schema import relationship_type
+from graph.writing import file_claims, write, write_entities, write_facts
+from ontology.model import Decision, Fact
 
 Run = Callable[..., list[Row]]
 
@@ -87,8 +86,8 @@ class Assembly:
         mentions = [mention for article in articles for mention in article.mentions]
         ids = [article.article["id"] for article in articles]
         self.run(cypher.CREATE_ARTICLES, rows=[article.article for article in articles])
-        self.copies.coming(ids)
-        origins = self._settle_origins()
+        self.copies.coming(article.article for article in articles)
+        origins = self._settle_origins(new=ids)
         self.restand([article.article["id"] for article in articles if article.article["corrects"]])
         out = {row["id"] for row in self.run(upkeep_cypher.OUT_AMONG, ids=ids)}
         if out:
@@ -106,10 +105,11 @@ class Assembly:
         about = {id_: article.article | {"origin": origins[id_]} for id_, article in zip(ids, articles, strict=True)}
         self.pending.update((claim["id"], (claim, about[claim["article"]])) for claim in claims)
 
-    def _settle_origins(self) -> dict[str, str]:
-        """The new origins of articles that have another; what facts they bear counts them anew."""
+    def _settle_origins(self, new: Iterable[str] = ()) -> dict[str, str]:
+        """The new origins of articles that have another; what facts they bear counts them anew. `new` bear none yet."""
         moved = self.copies.settle()
-        for row in self.run(cypher.FACTS_OF_ARTICLES, ids=sorted(moved)) if moved else ():
+        known = sorted(moved.keys() - set(new))
+        for row in self.run(cypher.FACTS_OF_ARTICLES, ids=known) if known else ():
             self._touch(FactKey(**{name: value or "" for name, value in row.items()}))
         return moved
 
@@ -221,8 +221,8 @@ class Assembly:
             self.moving |= self.linking.ends(lost)
             self.former |= {before[key]["entity"] for key in lost}
             self.run(cypher.DELETE_KEYS, keys=lost)
-        self._rows(cypher.CREATE_KEYS, [rows[key] for key in rows if key not in before])
-        self._rows(cypher.SET_KEYS, [rows[key] for key in rows if key in before and rows[key] != before[key]])
+        write(self.run, cypher.CREATE_KEYS, [rows[key] for key in rows if key not in before])
+        write(self.run, cypher.SET_KEYS, [rows[key] for key in rows if key in before and rows[key] != before[key]])
 
     def _settle_keys(self) -> dict[str, Row]:
         """Keys come to be of the entities that decisions and rules make; all keys of the entities that are touched."""
@@ -230,7 +230,7 @@ class Assembly:
         moved = {key: row | {"entity": self._entity(key)} for key, row in rows.items()}
         renamed = sorted(key for key, row in rows.items() if row != moved[key])
         self.former |= {rows[key]["entity"] for key in renamed}
-        self._rows(cypher.SET_KEYS, [moved[key] for key in renamed])
+        write(self.run, cypher.SET_KEYS, [moved[key] for key in renamed])
         # An entity that only gains or loses keys keeps its id, and the claims of its keys their facts.
         self.refile([row["id"] for row in self.run(cypher.CLAIMS_OF_KEYS, keys=renamed)] if renamed else [])
         return moved
@@ -249,25 +249,9 @@ class Assembly:
             votes = {key: votes_from_json(keys[key]["votes"]) for key in cluster if key in keys}
             if any(vote.uses for vote in votes.values()):
                 entities[id_] = entity_of(cluster, votes, self.terms.chain)
-        self._write_entities(stored, {row["id"]: frozenset(row["classes"]) for row in found}, entities)
+        labels = {row["id"]: frozenset(row["classes"]) for row in found}
+        write_entities(self.run, self.terms, stored, labels, entities)
         return len(entities.keys() - stored.keys()), sorted(stored.keys() - entities.keys())
-
-    def _write_entities(
-        self, stored: dict[str, Row], labels: dict[str, frozenset[str]], entities: dict[str, Entity]
-    ) -> None:
-        new: defaultdict[tuple[str, ...], list[Row]] = defaultdict(list)
-        changed: defaultdict[tuple[tuple[str, ...], tuple[str, ...]], list[Row]] = defaultdict(list)
-        for id_, entity in entities.items():
-            row, classes = entity_row(entity), self.terms.chain(entity.type)
-            if id_ not in stored:
-                new[classes].append(row)
-            elif stored[id_] != row or labels[id_] != frozenset(classes):
-                others = tuple(sorted(labels[id_].difference(classes)))
-                changed[classes, others].append(row)
-        for classes, rows in new.items():
-            self.run(cypher.create_entities(classes), rows=rows)
-        for (classes, others), rows in changed.items():
-            self.run(cypher.set_entities(classes, others), rows=rows)
 
     def _settle_facts(self) -> Effects:
         for fact in list(self.facts.values()):  # what a fact of an ending touches ends or goes on
@@ -286,9 +270,9 @@ class Assembly:
                     fact_of(key, evidence[id_], ends, state=term.state, label=term.label, outlets=self.terms.outlets),
                     key,
                 )
-        effects = self._write_facts(stored, made)
-        self._link()
-        return effects
+        new, changed, gone = write_facts(self.run, stored, made)
+        file_claims(self.run, self.fresh)
+        return Effects(facts_made=new, facts_changed=changed, facts_gone=gone)
 
     def _evidence(self, ids: list[str]) -> defaultdict[str, list[Evidence]]:
         found: defaultdict[str, list[Evidence]] = defaultdict(list)
@@ -297,45 +281,6 @@ class Assembly:
         for id_, fresh in self.fresh.items():
             found[id_].extend(fresh)
         return found
-
-    def _write_facts(self, stored: dict[str, Row], made: dict[str, tuple[Fact, FactKey]]) -> Effects:
-        rows = {id_: fact_row(fact, key) for id_, (fact, key) in made.items()}
-        new = [rows[id_] for id_ in rows if id_ not in stored]
-        changed = [rows[id_] for id_ in rows if id_ in stored and stored[id_] != rows[id_]]
-        gone = sorted(stored.keys() - rows.keys())
-        self._rows(cypher.CREATE_FACTS, new)
-        self._rows(cypher.SET_FACTS, changed)
-        self._draw(stored, rows, [*(row["id"] for row in changed), *gone])
-        if gone:
-            self.run(cypher.DELETE_FACTS, ids=gone)
-        return Effects(facts_made=len(new), facts_changed=len(changed), facts_gone=len(gone))
-
-    def _draw(self, stored: dict[str, Row], rows: dict[str, Row], touched: list[str]) -> None:
-        """Edges follow their facts: new ones are drawn, changed ones set, and those of no drawn fact taken away."""
-        make, keep, drop = (defaultdict[str, list[Row]](list) for _ in range(3))
-        for id_, row in rows.items():
-            if id_ not in stored and row["drawn"]:
-                make[row["property"]].append(row)
-        for id_ in touched:
-            was, is_ = stored[id_]["drawn"], id_ in rows and rows[id_]["drawn"]
-            group = keep if was and is_ else drop if was else make if is_ else None
-            if group is not None:
-                row = rows.get(id_, stored[id_])
-                group[row["property"]].append(row)
-        for groups, statement in ((make, cypher.create_edges), (keep, cypher.set_edges), (drop, cypher.delete_edges)):
-            for relation, members in groups.items():
-                edges = [edge_row(row) for row in members]
-                self.run(statement(relationship_type(relation)), rows=edges)
-
-    def _link(self) -> None:
-        fresh = {claim.claim: (claim.effect, id_) for id_, claims in self.fresh.items() for claim in claims}
-        for effect, statement in cypher.LINK_CLAIMS.items():
-            rows = [{"claim": claim, "fact": id_} for claim, (own, id_) in fresh.items() if own == effect]
-            self._rows(statement, rows)
-
-    def _rows(self, statement: str, rows: list[Row]) -> None:
-        if rows:
-            self.run(statement, rows=rows)
 
 
 def row_votes(row: Row | None) -> Votes:

@@ -184,7 +184,8 @@ def _again(run: Run, terms: Terms, keys: list[str], facts: list[FactKey]) -> Ite
     work.review(keys, facts)
     work.settle()
     for statement, given in writes:
-        for row in given.get("rows", []):
+        for given_row in given.get("rows", []):
+            row = given_row.get("row", given_row)
             id_ = row.get("id") or row.get("key")
             if id_ and "edge" not in row and "claim" not in row:
                 yield Breach("not what its evidence makes", id_, _differences(run, id_, row))

@@ -59,20 +59,23 @@ class Copies:
             if wanted & {decision.left, decision.right}:
                 self.touched.update(key.removeprefix(ARTICLE) for key in (decision.left, decision.right))
 
-    def coming(self, ids: list[str]) -> None:
-        """Articles came: they are linked with their copies."""
-        stories = {row["id"]: story_of(row) for row in self.run(origin_cypher.STORIES, ids=ids)}
+    def coming(self, articles: Iterable[Row]) -> None:
+        """Articles came, of these rows: they are linked with their copies."""
+        stories = {row["id"]: story_of(row) for row in articles}
+        ids = sorted(stories)
         days = sorted({day for story in stories.values() for day in window(story.day)})
         marked = (Marked(row["id"], row["day"], row["marks"]) for row in self.run(origin_cypher.MARKED, days=days))
         pairs = sorted(set(candidates(stories, marked)))
         missing = sorted({id_ for pair in pairs for id_ in pair} - stories.keys())
-        stories |= {row["id"]: story_of(row) for row in self.run(origin_cypher.STORIES, ids=missing)}
+        if missing:
+            stories |= {row["id"]: story_of(row) for row in self.run(origin_cypher.STORIES, ids=missing)}
         links = []
         for one, two in pairs:
             found = compared(stories[one], stories[two])
             if found.copies:
                 links.append({"one": one, "two": two, "shared": round(found.shared, 6), "why": found.why})
-        self.run(origin_cypher.LINK, rows=links)
+        if links:
+            self.run(origin_cypher.LINK, rows=links)
         self.touched.update(ids)
 
     def marked_before(self, most: int) -> list[str]:
@@ -82,7 +85,7 @@ class Copies:
         marks = [{"id": id_, "day": story.day, "marks": list(story.marks)} for id_, story in stories.items()]
         if stories:
             self.run(origin_cypher.SET_MARKS, rows=marks)
-            self.coming(sorted(stories))
+            self.coming(rows)
         return sorted(stories)
 
     def settle(self) -> dict[str, str]:

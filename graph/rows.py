@@ -9,7 +9,7 @@ an article its rejected candidates. `kept` is a flat list of offsets (start, end
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from json import dumps, loads
+from json import JSONEncoder, loads
 from typing import Any
 
 from graph.facts import Evidence
@@ -26,6 +26,7 @@ Row = dict[str, Any]
 # How a mention counts for its key: a name or a description names it, a short form is a further name, a pronoun neither.
 NAMING = frozenset({"name", "described"})
 SHORTENING = frozenset({"short", "acronym"})
+PACKED = JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 ACCEPTED = 1.0  # confidence in a claim that a person has confirmed
 RETYPED = frozenset({REPEATED, UNREAD})  # rejected candidates that typing again may make claims of
 
@@ -262,4 +263,4 @@ def evidence_of(claim: Row, article: Row) -> Evidence:
 
 
 def _json(record: object) -> str:
-    return dumps(to_json(record), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return PACKED.encode(to_json(record))

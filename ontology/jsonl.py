@@ -6,9 +6,10 @@ only typing again needs) are left out; everything else is written.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from functools import cache
-from json import JSONDecodeError, dumps, loads
+from json import JSONDecodeError, JSONEncoder, loads
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import IO, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -18,6 +19,7 @@ from ontology.model import Span
 Record = TypeVar("Record")
 
 REMEDY = "write it with `triplewire extract`"
+LINE = JSONEncoder(ensure_ascii=False)
 PLAIN = frozenset({str, int, float, bool, NoneType})
 LEFT_OUT_WHEN_EMPTY = frozenset({"spans", "words", "only_typed", "otherwise", "unread"})
 
@@ -27,22 +29,37 @@ def to_json(record: object) -> Any:
     kind = type(record)
     if kind in PLAIN:
         return record
-    if isinstance(record, list | tuple):
-        return [to_json(value) for value in record]
-    if isinstance(record, Span):
-        return [record.start, record.end]
-    if is_dataclass(kind):
-        pairs = ((name, getattr(record, raw), optional) for name, raw, optional in _written(kind))
-        return {name: to_json(value) for name, value, optional in pairs if value or not optional}
+    if kind is Span:
+        return [record.start, record.end]  # type: ignore[attr-defined]
+    layout = _layout(kind)  # type: ignore[arg-type]  # a class is hashable
+    if layout is not None:
+        made = {}
+        for (name, optional), value in zip(layout.names, layout.values(record), strict=True):
+            if value or not optional:
+                made[name] = value if type(value) in PLAIN else to_json(value)
+        return made
     if isinstance(record, Mapping):
         return {str(key): to_json(record[key]) for key in sorted(record)}
+    if isinstance(record, list | tuple):
+        return [to_json(value) for value in record]
     return record
 
 
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """The fields of a kind of record: for each its name in JSON and whether it is left out when empty; their values."""
+
+    names: tuple[tuple[str, bool], ...]
+    values: Callable[[object], tuple[Any, ...]]
+
+
 @cache
-def _written(kind: type[Any]) -> tuple[tuple[str, str, bool], ...]:
-    """Of each field: its name in JSON, its own, and whether it is left out when empty."""
-    return tuple((_json_name(f), f.name, f.name in LEFT_OUT_WHEN_EMPTY) for f in fields(kind))
+def _layout(kind: type[Any]) -> _Layout | None:
+    if not is_dataclass(kind):
+        return None
+    own = [f.name for f in fields(kind)]
+    names = tuple((_json_name(f), f.name in LEFT_OUT_WHEN_EMPTY) for f in fields(kind))
+    return _Layout(names, attrgetter(*own) if len(own) > 1 else lambda record: tuple(getattr(record, n) for n in own))
 
 
 def from_json(kind: type[Record], data: object) -> Record:
@@ -55,7 +72,7 @@ def from_json(kind: type[Record], data: object) -> Record:
 
 def line(record: object) -> str:
     """One JSON line, keys in the order of the record, no escapes but those JSON asks for."""
-    return dumps(to_json(record), ensure_ascii=False, separators=(", ", ": "))
+    return LINE.encode(to_json(record))
 
 
 def read_lines(stream: IO[str] | Iterable[str], name: str) -> Iterator[tuple[int, Any]]:
