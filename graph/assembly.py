@@ -7,6 +7,8 @@ is a function of the articles that it holds. Existing ids are read first and onl
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from graph import cypher, upkeep_cypher
 from graph.candidates import handles
@@ -17,8 +19,8 @@ from graph.linking import Linking
 from graph.rows import ArticleRows, Row, evidence_of, mention_id, votes_from_json, votes_to_json
 from graph.rulings import REJECTED, ruled
 from graph.terms import Terms
-from graph.watchlist import relist, watched, without_matches
-from graph.writing import file_claims, write, write_entities, write_facts
+from graph.watchlist import relist, without_matches
+from graph.writing import write, write_entities, write_facts
 from ontology.model import Decision, Fact
 
 Run = Callable[..., list[Row]]
@@ -52,7 +54,9 @@ class Assembly:
 
     def __init__(self, run: Run, terms: Terms) -> None:
         self.run, self.terms = run, terms
-        decisions = [Decision(why="", **row) for row in run(cypher.DECISIONS)]
+        (standing,) = run(cypher.STANDING)
+        decisions = [Decision(why="", **row) for row in standing["decisions"]]
+        self.watched: bool = standing["watched"]
         self.linking = Linking(run, decisions, terms)
         self.copies = Copies(run, decisions)
         self.moving: set[str] = set()  # keys whose clusters may be others than before
@@ -96,7 +100,8 @@ class Assembly:
             claim | {"retracted": True} if claim["article"] in out else claim
             for claim in ruled(self.run, [claim for article in articles for claim in article.claims])
         ]
-        self.run(cypher.CREATE_CLAIMS, rows=claims)
+        by_article = groupby(claims, key=itemgetter("article"))  # each article's stand together
+        self.run(cypher.CREATE_CLAIMS, rows=[{"article": id_, "claims": list(group)} for id_, group in by_article])
         self.run(cypher.CREATE_MENTIONS, rows=[{"id": mention_id(row)} | row for row in mentions])
         self.claims = len(claims)
         for article in articles:
@@ -192,20 +197,20 @@ class Assembly:
         """Makes what was touched anew."""
         self._settle_origins()
         self._restand()
-        self._settle_votes()
+        rows = self._settle_votes()
         self.moving |= self.linking.relink(self.changes)
-        keys = self._settle_keys()
+        keys = self._settle_keys(rows)
         self._file()
         made, gone = self._settle_entities(keys)
         effects = self._settle_facts()
         if gone:
             self.run(cypher.DELETE_ENTITIES, ids=gone)
-        if watched(self.run):
+        if self.watched:
             ends = {end for fact in self.facts.values() for end in (fact.subject, fact.object) if end}
             relist(self.run, self.terms.chain, self.remade | ends)
         return effects + Effects(claims=self.claims, entities_made=made, entities_gone=len(gone))
 
-    def _settle_votes(self) -> None:
+    def _settle_votes(self) -> dict[str, Row]:
         """Keys come and go with their votes; which entity each is of follows when rules have said what they say."""
         before = self._keys(self.changes)
         after = {key: row_votes(before.get(key)).plus(change) for key, change in self.changes.items()}
@@ -223,10 +228,14 @@ class Assembly:
             self.run(cypher.DELETE_KEYS, keys=lost)
         write(self.run, cypher.CREATE_KEYS, [rows[key] for key in rows if key not in before])
         write(self.run, cypher.SET_KEYS, [rows[key] for key in rows if key in before and rows[key] != before[key]])
+        return rows
 
-    def _settle_keys(self) -> dict[str, Row]:
-        """Keys come to be of the entities that decisions and rules make; all keys of the entities that are touched."""
-        rows = self._keys(self.linking.know({*self.changes, *self.moving}))
+    def _settle_keys(self, known: dict[str, Row]) -> dict[str, Row]:
+        """Keys come to be of the entities that decisions and rules make; all keys of the entities that are touched.
+
+        `known`: what is left of the keys that changed.
+        """
+        rows = known | self._keys(self.linking.know({*self.changes, *self.moving}) - self.changes.keys())
         moved = {key: row | {"entity": self._entity(key)} for key, row in rows.items()}
         renamed = sorted(key for key, row in rows.items() if row != moved[key])
         self.former |= {rows[key]["entity"] for key in renamed}
@@ -236,7 +245,8 @@ class Assembly:
         return moved
 
     def _keys(self, keys: Iterable[str]) -> dict[str, Row]:
-        return {row["row"]["key"]: row["row"] for row in self.run(cypher.KEYS, keys=sorted(keys))}
+        wanted = sorted(keys)
+        return {row["row"]["key"]: row["row"] for row in self.run(cypher.KEYS, keys=wanted)} if wanted else {}
 
     def _settle_entities(self, keys: dict[str, Row]) -> tuple[int, list[str]]:
         groups = {entity_id(cluster): cluster for cluster in map(self._cluster, keys)}
@@ -259,8 +269,9 @@ class Assembly:
                 self.facts.setdefault(ended.id, ended)
         enders = {id_: tuple(self.terms.enders(fact)) for id_, fact in self.facts.items()}
         wanted = sorted({*self.facts, *(ender.id for group in enders.values() for ender in group)})
-        stored = {row["id"]: row["row"] for row in self.run(cypher.FACTS, ids=sorted(self.facts))}
-        evidence = self._evidence(wanted)
+        found = self.run(cypher.FACTS_WITH_EVIDENCE, ids=wanted) if wanted else []
+        stored = {row["id"]: row["row"] for row in found if row["id"] in self.facts}
+        evidence = self._evidence(found)
         made: dict[str, tuple[Fact, FactKey]] = {}
         for id_, key in self.facts.items():
             if evidence[id_]:
@@ -270,14 +281,13 @@ class Assembly:
                     fact_of(key, evidence[id_], ends, state=term.state, label=term.label, outlets=self.terms.outlets),
                     key,
                 )
-        new, changed, gone = write_facts(self.run, stored, made)
-        file_claims(self.run, self.fresh)
+        new, changed, gone = write_facts(self.run, stored, made, self.fresh)
         return Effects(facts_made=new, facts_changed=changed, facts_gone=gone)
 
-    def _evidence(self, ids: list[str]) -> defaultdict[str, list[Evidence]]:
+    def _evidence(self, rows: Iterable[Row]) -> defaultdict[str, list[Evidence]]:
         found: defaultdict[str, list[Evidence]] = defaultdict(list)
-        for row in self.run(cypher.EVIDENCE, ids=ids):
-            found[row["fact"]].append(evidence_of(row["claim"], row["article"]))
+        for row in rows:
+            found[row["id"]] = [evidence_of(claim, article) for claim, article in row["evidence"]]
         for id_, fresh in self.fresh.items():
             found[id_].extend(fresh)
         return found

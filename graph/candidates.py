@@ -70,14 +70,19 @@ class Candidates:
         looked at once.
         """
         full = [key for key in touched.values() if not key.origin and len(key.words) > 1]
-        cut = sorted({text for key in full for text in self._cuts(key)} - touched.keys())
-        shorts = [Key.of(row["key"]) for row in self.run(linking_cypher.THERE, keys=cut)] if cut else []
-        surnames = sorted({_text("person", key.words[-1:]) for key in full if key.family == "person"})
+        cut = {text for key in full for text in self._cuts(key)} - touched.keys()
+        surnames = {_text("person", key.words[-1:]) for key in full if key.family == "person"}
         shared = Counter(form for key in full for form in handles(key.text, self.generic).values())
-        most = WEIGHTS["bearers"] + 1 + max(shared.values(), default=0)
-        self._find({*surnames, *map(short_text, shorts), *map(short_text, touched.values())}, most)
-        few = [f"{text}@" for text in surnames if not self._crowded(Key.of(f"{text}@."), touched)]
-        shorts += [Key.of(row["key"]) for row in self.run(linking_cypher.SCOPED, starts=few)] if few else []
+        rows = self.run(
+            linking_cypher.AROUND_FORMS,
+            rows=[_asked(text, surnames) for text in sorted({*cut, *surnames, *map(short_text, touched.values())})],
+            most=WEIGHTS["bearers"] + 1 + max(shared.values(), default=0),
+            crowd=WEIGHTS["bearers"],
+            touched=sorted(touched),
+        )
+        self._found = {row["form"]: [Key.of(text) for text in row["full"]] for row in rows}
+        there = [row["form"] for row in rows if row["there"] and row["form"] in cut]
+        shorts = [Key.of(text) for text in (*there, *(text for row in rows for text in row["scoped"]))]
         found = touched | {key.text: key for key in shorts if key.named and not self._crowded(key, touched)}
         return {text: self._bearers(key) for text, key in found.items()}
 
@@ -85,11 +90,6 @@ class Candidates:
         """The keys without an origin that may be short for a full one."""
         texts = (_text(family, tuple(words)) for family, *words in forms(full))
         return (text for text in texts if rule_of(Key.of(text), full, self.generic))
-
-    def _find(self, texts: Iterable[str], most: int) -> None:
-        wanted = [{"form": text, "back": _backwards(text)} for text in sorted(texts)]
-        rows = self.run(linking_cypher.BEARERS, rows=wanted, most=most)
-        self._found = {row["form"]: [Key.of(text) for text in row["keys"]] for row in rows}
 
     def _all(self, short: Key) -> list[Key]:
         return [key for key in self._found.get(short_text(short), ()) if rule_of(short, key, self.generic)]
@@ -102,7 +102,8 @@ class Candidates:
         return len([key for key in self._all(short) if key.text not in touched]) > int(WEIGHTS["bearers"])
 
 
-def _backwards(text: str) -> str:
-    """What the `backwards` of a full form begins with that ends in these words."""
+def _asked(text: str, surnames: set[str]) -> Row:
+    """A short form as it is asked for: with what the `backwards` of a full form begins with that ends in its words."""
     key = Key.of(text)
-    return f"{_text(key.family, key.words[::-1])} "
+    start = {"start": f"{text}@"} if text in surnames else {}
+    return {"form": text, "back": f"{_text(key.family, key.words[::-1])} "} | start

@@ -46,8 +46,7 @@ class Copies:
     def leaving(self, ids: list[str]) -> None:
         """Articles are about to go: their groups may fall apart."""
         for row in self.run(origin_cypher.AROUND, ids=ids):
-            self.touched.update(row["copies"])
-        self.touched.update(row["id"] for row in self.run(origin_cypher.SAME_BODY, ids=ids))
+            self.touched.update(row["same"], *(article["copies"] for article in row["articles"]))
         self.decided(ids)
         self.touched.difference_update(ids)
 
@@ -112,7 +111,7 @@ class Copies:
             bound[one].add(two)
             bound[two].add(one)
         before: dict[str, str] = {}
-        bodies: defaultdict[str, set[str]] = defaultdict(set)
+        bodies: set[tuple[str, ...]] = set()
         links: dict[tuple[str, str], float] = {}
         seen: set[str] = set()
         waiting = set(self.touched)
@@ -122,17 +121,17 @@ class Copies:
             for id_ in ids:
                 waiting |= bound[id_]
             for row in self.run(origin_cypher.AROUND, ids=ids):
-                before[row["id"]] = row["origin"]
-                waiting.update(row["copies"])
-                for other, shared in zip(row["copies"], row["shares"], strict=True):
-                    links[min(row["id"], other), max(row["id"], other)] = shared
-            for row in self.run(origin_cypher.SAME_BODY, ids=ids):
-                bodies[row["body"]].add(row["id"])
-                waiting.add(row["id"])
+                bodies.add(tuple(sorted(row["same"])))
+                waiting.update(row["same"])
+                for article in row["articles"]:
+                    before[article["id"]] = article["origin"]
+                    waiting.update(article["copies"])
+                    for other, shared in zip(article["copies"], article["shares"], strict=True):
+                        links[min(article["id"], other), max(article["id"], other)] = shared
             waiting -= seen
         made = [_link(one, two, ALIKE * share) for (one, two), share in links.items()]
-        for same in bodies.values():
-            made += [_link(min(same), id_, ALIKE) for id_ in same if id_ != min(same)]
+        for same in bodies:
+            made += [_link(same[0], id_, ALIKE) for id_ in same[1:]]
         return before, made
 
 

@@ -95,9 +95,12 @@ def labels(names: tuple[str, ...]) -> str:
 TAKE_TURN = "MATCH (s:TriplewireStore) SET s.turn = coalesce(s.turn, 0) + 1 RETURN s.version AS version"
 TURNS = "MATCH (s:TriplewireStore) RETURN s.turn AS turn"
 KNOWN = "MATCH (a:Article) WHERE a.id IN $ids RETURN a.id AS id, a.digest AS digest, a.reader AS reader"
-DECISIONS = """
-MATCH (d:Decision) WHERE d.withdrawn IS NULL
-RETURN d.left AS left, d.right AS right, d.verdict AS verdict, d.by AS by, d.score AS score
+# People's decisions, and whether there is an outside list.
+STANDING = """
+RETURN COLLECT {
+        MATCH (d:Decision) WHERE d.withdrawn IS NULL
+        RETURN d {.left, .right, .verdict, .by, .score}
+    } AS decisions, EXISTS { MATCH (:Listed) } AS watched
 """
 
 # What an article brought, before it goes.
@@ -125,8 +128,9 @@ CREATE_ARTICLES = "UNWIND $rows AS row CREATE (a:Article) SET a = row"
 CREATE_CLAIMS = """
 UNWIND $rows AS row
 MATCH (a:Article {id: row.article})
+UNWIND row.claims AS claim
 CREATE (c:Claim)-[:IN]->(a)
-SET c = row
+SET c = claim
 """
 CREATE_MENTIONS = "UNWIND $rows AS row CREATE (m:Mention) SET m = row"
 
@@ -142,13 +146,14 @@ RETURN e.id AS id, properties(e) AS row, [label IN labels(e) WHERE label <> 'Ent
 DELETE_ENTITIES = "MATCH (e:Entity) WHERE e.id IN $ids DETACH DELETE e"
 
 FACTS = "MATCH (f:Fact) WHERE f.id IN $ids RETURN f.id AS id, properties(f) AS row"
-EVIDENCE = """
+FACTS_WITH_EVIDENCE = """
 MATCH (f:Fact) WHERE f.id IN $ids
-MATCH (f)<-[:SUPPORTS|OPPOSES|MENTIONS]-(c:Claim)-[:IN]->(a:Article)
-RETURN f.id AS fact, c {.id, .article, .start, .confidence, .polarity, .modality, .stances, .speakers, .when_from,
-    .when_to, .relation, .quote, .begun, .ended, .verdict} AS claim, a {.origin, .outlet, .published} AS article
+RETURN f.id AS id, properties(f) AS row, COLLECT {
+        MATCH (f)<-[:SUPPORTS|OPPOSES|MENTIONS]-(c:Claim)-[:IN]->(a:Article)
+        RETURN [c {.id, .article, .start, .confidence, .polarity, .modality, .stances, .speakers, .when_from, .when_to,
+            .relation, .quote, .begun, .ended, .verdict}, a {.origin, .outlet, .published}]
+    } AS evidence
 """
-
 # Claims to be filed under their facts anew.
 FACTS_OF_CLAIMS = """
 MATCH (c:Claim) WHERE c.id IN $ids
@@ -165,15 +170,24 @@ RETURN c {.id, .article, .subject_key, .object_key, .object, .property, .lemma, 
 ORDER BY c.id
 """
 
-CREATE_FACTS = "UNWIND $rows AS row CREATE (f:Fact) SET f = row"
+# Types and classes are values here, of each row its own: one statement for all of them, planned once.
+CREATE_FACTS = """
+UNWIND $rows AS row
+CREATE (f:Fact)
+SET f = row.row
+WITH f, row
+UNWIND row.claims AS claim
+MATCH (c:Claim {id: claim.id})
+CREATE (c)-[:$(claim.type)]->(f)
+"""
 SET_FACTS = "UNWIND $rows AS row MATCH (f:Fact {id: row.id}) SET f = row"
 DELETE_FACTS = "MATCH (f:Fact) WHERE f.id IN $ids DETACH DELETE f"
-# Types and classes are values here, of each row its own: one statement for all of them, planned once.
 LINK_CLAIMS = """
 UNWIND $rows AS row
-MATCH (c:Claim {id: row.claim})
 MATCH (f:Fact {id: row.fact})
-CREATE (c)-[:$(row.type)]->(f)
+UNWIND row.claims AS claim
+MATCH (c:Claim {id: claim.id})
+CREATE (c)-[:$(claim.type)]->(f)
 """
 CREATE_ENTITIES = "UNWIND $rows AS row CREATE (e:Entity:$(row.classes)) SET e = row.row"
 CREATE_EDGES = """

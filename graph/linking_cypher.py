@@ -5,20 +5,21 @@ As in graph/cypher.py: values are parameters, and Cypher 5 runs on both lines.
 
 _LINK = "l.id AS id, l.left AS left, l.right AS right, l.verdict AS verdict, l.by AS by, l.why AS why, l.score AS score"
 
-THERE = "MATCH (k:Key) WHERE k.key IN $keys RETURN k.key AS key"
-SCOPED = "UNWIND $starts AS start MATCH (k:Key) WHERE k.key STARTS WITH start RETURN k.key AS key"
-# Each arm ends at what is too many already, however many a handle has.
-BEARERS = """
+# Around some short forms: the full forms, in arms of which each ends at what is too many already; whether the form is a
+# key itself; and its scoped keys, which begin with `start`, but for a form that is crowded without what is touched.
+AROUND_FORMS = """
 UNWIND $rows AS row
-CALL (row) {
-    MATCH (k:Key) WHERE k.surname = row.form RETURN k.key AS key LIMIT $most
-    UNION MATCH (k:Key) WHERE k.ends = row.form RETURN k.key AS key LIMIT $most
-    UNION MATCH (k:Key) WHERE k.initials = row.form RETURN k.key AS key LIMIT $most
-    UNION MATCH (k:Key) WHERE k.stem = row.form RETURN k.key AS key LIMIT $most
-    UNION MATCH (k:Key) WHERE k.root = row.form RETURN k.key AS key LIMIT $most
-    UNION MATCH (k:Key) WHERE k.backwards STARTS WITH row.back RETURN k.key AS key LIMIT $most
-}
-RETURN row.form AS form, collect(key) AS keys
+WITH row, COLLECT {
+        MATCH (k:Key) WHERE k.surname = row.form RETURN k.key AS key LIMIT $most
+        UNION MATCH (k:Key) WHERE k.ends = row.form RETURN k.key AS key LIMIT $most
+        UNION MATCH (k:Key) WHERE k.initials = row.form RETURN k.key AS key LIMIT $most
+        UNION MATCH (k:Key) WHERE k.stem = row.form RETURN k.key AS key LIMIT $most
+        UNION MATCH (k:Key) WHERE k.root = row.form RETURN k.key AS key LIMIT $most
+        UNION MATCH (k:Key) WHERE k.backwards STARTS WITH row.back RETURN k.key AS key LIMIT $most
+    } AS full
+WITH row, full, CASE WHEN size([key IN full WHERE NOT key IN $touched]) <= $crowd THEN row.start END AS start
+RETURN row.form AS form, full, EXISTS { MATCH (k:Key {key: row.form}) } AS there,
+    COLLECT { MATCH (k:Key) WHERE k.key STARTS WITH start RETURN k.key } AS scoped
 """
 NEXT_KEYS = "MATCH (k:Key) WHERE k.key > $after RETURN properties(k) AS row ORDER BY k.key LIMIT $most"
 SAID_OF_KEYS = """

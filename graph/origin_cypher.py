@@ -15,18 +15,14 @@ MATCH (one:Article {id: row.one})
 MATCH (two:Article {id: row.two})
 CREATE (two)-[:COPY_OF {shared: row.shared, why: row.why}]->(one)
 """
+# By their bodies: of thousands that have one, each names all of them once.
 AROUND = """
 MATCH (a:Article) WHERE a.id IN $ids
 OPTIONAL MATCH (a)-[c:COPY_OF]-(b:Article)
 WITH a, c, b ORDER BY b.id
-RETURN a.id AS id, a.origin AS origin, collect(b.id) AS copies, collect(c.shared) AS shares
-ORDER BY id
-"""
-SAME_BODY = """
-MATCH (a:Article) WHERE a.id IN $ids
-WITH DISTINCT a.body AS body
-MATCH (b:Article {body: body})
-RETURN body, b.id AS id
+WITH a, collect(b.id) AS copies, collect(c.shared) AS shares
+WITH a.body AS body, collect({id: a.id, origin: a.origin, copies: copies, shares: shares}) AS articles
+RETURN articles, COLLECT { MATCH (s:Article) WHERE s.body = body RETURN s.id } AS same
 """
 SET_ORIGINS = "UNWIND $rows AS row MATCH (a:Article {id: row.id}) SET a.origin = row.origin"
 UNMARKED = "MATCH (a:Article) WHERE a.marks IS NULL RETURN a.id AS id ORDER BY id LIMIT $most"

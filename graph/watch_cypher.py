@@ -1,6 +1,5 @@
 """Cypher text of watchlists. As in graph/cypher.py: values are parameters, and Cypher 5 runs on both lines."""
 
-ANY = "RETURN EXISTS { (:Listed) } AS there"
 LISTS = """
 MATCH (l:Listed)
 RETURN l.list AS list, count(DISTINCT l.outside) AS entries, count(*) AS names ORDER BY list

@@ -134,11 +134,6 @@ def relist(run: Run, chain: Chain, ids: Iterable[str]) -> None:
         run(watch_cypher.SET, rows=rows)
 
 
-def watched(run: Run) -> bool:
-    """Whether the store holds any list."""
-    return bool(run(watch_cypher.ANY)[0]["there"])
-
-
 def matched(type_: str, rows: Iterable[Row], places: frozenset[str], chain: Chain) -> tuple[list[str], list[str]]:
     """The ids on outside lists that an entity surely has, and those that it may have, each as LIST:ID, sorted."""
     fitting: defaultdict[str, dict[str, bool]] = defaultdict(dict)

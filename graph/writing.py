@@ -5,7 +5,6 @@ Existing rows are read before, under the writer's lock, and only the new is crea
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
 
 from graph import cypher
 from graph.facts import Evidence, FactKey
@@ -42,14 +41,23 @@ def write_entities(
         run(cypher.set_entities(classes, others), rows=rows)
 
 
-def write_facts(run: Run, stored: Mapping[str, Row], made: Mapping[str, tuple[Fact, FactKey]]) -> tuple[int, int, int]:
-    """Creates, changes and deletes facts and their edges; how many of each."""
+def write_facts(
+    run: Run,
+    stored: Mapping[str, Row],
+    made: Mapping[str, tuple[Fact, FactKey]],
+    fresh: Mapping[str, Iterable[Evidence]],
+) -> tuple[int, int, int]:
+    """Creates, changes and deletes facts and their edges, and files the fresh claims; how many facts of each."""
     rows = {id_: fact_row(fact, key) for id_, (fact, key) in made.items()}
-    new = [rows[id_] for id_ in rows if id_ not in stored]
+    new = rows.keys() - stored.keys()
     changed = [rows[id_] for id_ in rows if id_ in stored and stored[id_] != rows[id_]]
     gone = sorted(stored.keys() - rows.keys())
-    write(run, cypher.CREATE_FACTS, new)
+    filed = {id_: [{"id": c.claim, "type": c.effect.upper()} for c in claims] for id_, claims in fresh.items()}
+    facts = ({"id": id_, "row": row, "claims": filed.get(id_, [])} for id_, row in rows.items() if id_ in new)
+    write(run, cypher.CREATE_FACTS, list(facts))
     write(run, cypher.SET_FACTS, changed)
+    links = ({"fact": id_, "claims": claims} for id_, claims in filed.items() if id_ not in new)
+    write(run, cypher.LINK_CLAIMS, list(links))
     _draw(run, stored, rows, [*(row["id"] for row in changed), *gone])
     if gone:
         run(cypher.DELETE_FACTS, ids=gone)
@@ -69,13 +77,3 @@ def _draw(run: Run, stored: Mapping[str, Row], rows: Mapping[str, Row], touched:
     write(run, cypher.CREATE_EDGES, [edge_row(row) | {"type": relationship_type(row["property"])} for row in make])
     write(run, cypher.SET_EDGES, [edge_row(row) for row in keep])
     write(run, cypher.DELETE_EDGES, [edge_row(row) for row in drop])
-
-
-def file_claims(run: Run, fresh: Mapping[str, Iterable[Evidence]]) -> None:
-    """Links claims to their facts, by id, each as what it does to it."""
-    linked: dict[str, Any] = {
-        claim.claim: {"claim": claim.claim, "fact": id_, "type": claim.effect.upper()}
-        for id_, claims in fresh.items()
-        for claim in claims
-    }
-    write(run, cypher.LINK_CLAIMS, list(linked.values()))
