@@ -1,6 +1,6 @@
 """Which keys of a store a name may be short for, and which may be short for it, however many share one of its words.
 
-    handles("person:mara anna velde", generic)      {"surname": "person:velde", "ends": "person:mara velde"}
+    handles("person:mara anna velde", generic)      {"surname": "person:velde", "ends": "person:mara velde", ...}
 
 A full form's node carries every form that a rule may cut it down to (graph/matching.py), each as an indexed property:
 its handles. So a short form finds those that it may be short for by its own words, and no more than decide whether they
@@ -26,7 +26,8 @@ def handles(text: str, generic: frozenset[str]) -> Row:
     if not key.named or key.origin or len(words) < 2:
         return {}
     if family == "person":
-        found = {"surname": words[-1:], "ends": (words[0], words[-1]) if len(words) > 2 else ()}
+        more = len(words) > 2  # beside the first word and the last
+        found = {"surname": words[-1:]} | ({"rest": words[1:], "ends": (words[0], words[-1])} if more else {})
     else:
         letters = "".join(initials(words))
         found = {
@@ -71,7 +72,8 @@ class Candidates:
         """
         full = [key for key in touched.values() if not key.origin and len(key.words) > 1]
         cut = {text for key in full for text in self._cuts(key)} - touched.keys()
-        surnames = {_text("person", key.words[-1:]) for key in full if key.family == "person"}
+        people = [handles(key.text, self.generic) for key in full if key.family == "person"]
+        surnames = {found[name] for found in people for name in ("surname", "rest") if name in found}
         shared = Counter(form for key in full for form in handles(key.text, self.generic).values())
         rows = self.run(
             linking_cypher.AROUND_FORMS,
@@ -103,7 +105,10 @@ class Candidates:
 
 
 def _asked(text: str, surnames: set[str]) -> Row:
-    """A short form as it is asked for: with what the `backwards` of a full form begins with that ends in its words."""
+    """A short form as it is asked for: with what the `backwards` of a full form begins with that ends in its words.
+
+    A surname also with what its scoped keys begin with, and what its full forms end in.
+    """
     key = Key.of(text)
-    start = {"start": f"{text}@"} if text in surnames else {}
-    return {"form": text, "back": f"{_text(key.family, key.words[::-1])} "} | start
+    scoped = {"start": f"{text}@", "tail": f" {' '.join(key.words)}"} if text in surnames else {}
+    return {"form": text, "back": f"{_text(key.family, key.words[::-1])} "} | scoped

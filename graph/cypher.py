@@ -36,7 +36,7 @@ SCHEMA = (
     "CREATE INDEX claim_object_key IF NOT EXISTS FOR (n:Claim) ON (n.object_key)",
     *(
         f"CREATE INDEX key_{handle} IF NOT EXISTS FOR (n:Key) ON (n.{handle})"
-        for handle in ("surname", "ends", "initials", "stem", "root", "backwards")
+        for handle in ("surname", "rest", "ends", "initials", "stem", "root", "backwards")
     ),
     *(f"DROP INDEX key_{handle} IF EXISTS" for handle in ("word", "tail")),  # of schema 7
     "CREATE INDEX mention_key IF NOT EXISTS FOR (n:Mention) ON (n.key)",

@@ -11,13 +11,15 @@ AROUND_FORMS = """
 UNWIND $rows AS row
 WITH row, COLLECT {
         MATCH (k:Key) WHERE k.surname = row.form RETURN k.key AS key LIMIT $most
+        UNION MATCH (k:Key) WHERE k.rest = row.form RETURN k.key AS key LIMIT $most
         UNION MATCH (k:Key) WHERE k.ends = row.form RETURN k.key AS key LIMIT $most
         UNION MATCH (k:Key) WHERE k.initials = row.form RETURN k.key AS key LIMIT $most
         UNION MATCH (k:Key) WHERE k.stem = row.form RETURN k.key AS key LIMIT $most
         UNION MATCH (k:Key) WHERE k.root = row.form RETURN k.key AS key LIMIT $most
         UNION MATCH (k:Key) WHERE k.backwards STARTS WITH row.back RETURN k.key AS key LIMIT $most
     } AS full
-WITH row, full, CASE WHEN size([key IN full WHERE NOT key IN $touched]) <= $crowd THEN row.start END AS start
+WITH row, full, size([key IN full WHERE key ENDS WITH row.tail AND NOT key IN $touched]) AS others
+WITH row, full, CASE WHEN others <= $crowd THEN row.start END AS start
 RETURN row.form AS form, full, EXISTS { MATCH (k:Key {key: row.form}) } AS there,
     COLLECT { MATCH (k:Key) WHERE k.key STARTS WITH start RETURN k.key } AS scoped
 """

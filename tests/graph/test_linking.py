@@ -132,7 +132,9 @@ def test_keys_of_an_older_store_are_compared_by_the_next_run(store: Store, ontol
     assert dump(store) == []
     load(store, STORIES[:3], ontology)
     store.write("MATCH (:Key)-[l:ALIKE]->() DELETE l")
-    store.write("MATCH (k:Key) REMOVE k.surname, k.ends, k.initials, k.stem, k.root, k.backwards SET k.word = ''")
+    store.write(
+        "MATCH (k:Key) REMOVE k.surname, k.rest, k.ends, k.initials, k.stem, k.root, k.backwards SET k.word = ''"
+    )
     store.behind = 6
     load(store, [], ontology)
     assert dump(store) == wanted
@@ -142,7 +144,9 @@ def test_a_store_of_schema_7_gets_its_handles_before_the_first_change(
     store: Store, ontology: Ontology, store_folder: Path, environ: dict[str, str]
 ) -> None:
     wanted = dump(filled(store, ontology, 1, 2, 3))
-    store.write("MATCH (k:Key) REMOVE k.surname, k.ends, k.initials, k.stem, k.root, k.backwards SET k.word = k.key")
+    store.write(
+        "MATCH (k:Key) REMOVE k.surname, k.rest, k.ends, k.initials, k.stem, k.root, k.backwards SET k.word = k.key"
+    )
     store.write("MATCH (s:TriplewireStore) SET s.version = 7")
     with open_store(store_folder, environ=environ) as older:
         assert (older.former_version, older.behind) == (7, 7)
