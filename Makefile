@@ -52,6 +52,7 @@ bench: $(VENV)/.tested
 	$(BIN)/python -m benchmarks.vocabulary
 	$(BIN)/python -m benchmarks.memory
 	$(BIN)/python -m benchmarks.loading
+	$(BIN)/python -m benchmarks.growth
 	$(BIN)/python -m benchmarks.identity
 
 # Extraction and the stages around it on the development splits beside the checkout; fails below a floor.
