@@ -53,7 +53,7 @@ MENTION: Columns = {
     "names": TEXTS,
     **_texts("name", "votes"),
 }
-KEY: Columns = _texts("key", "entity", "votes", "surname", "ends", "initials", "stem", "root", "backwards")
+KEY: Columns = _texts("key", "entity", "votes", "surname", "rest", "ends", "initials", "stem", "root", "backwards")
 ENTITY: Columns = {**_texts("id", "name", "type"), "keys": TEXTS, "aliases": TEXTS, "described": TRUTH}
 EDGE: Columns = {
     "id": TEXT,
