@@ -1,8 +1,8 @@
 """Readings that look wrong by the grammar around them: a second list of doubts (ingest/doubts.py), about clauses.
 
+Those about roles and phrases are in ingest/misphrased.py.
+
 headline     "Reck [Goes] After Velde"               a verb in capitals: a headline, which the parser does not know
-list         "Reck, the port scandal, and his trial" the second of a list is no apposition
-role         "Mara Velde, a scandal"                 a noun that no person is
 those        "investigators from Acme, Kenya and"    one place is not several people
 like         "was blamed like [Reck]", "than [Acme]" a comparison says nothing of its end
 as           "backs the port as [Acme]"              what somebody is named as, or another clause
@@ -17,22 +17,11 @@ what         "what he calls a merger with [Acme]"    the object is "what"
 based in     "based in [Acme]"                       no company is a place
 could        "strikes against [Acme] could harm"     of an event that may come
 within       "joined the [London] as a clerk in"     half of a name inside the relation
-and to       "objects to talks with Velde and to sales to [Acme]"   the second phrase is the verb's
 halved       "[ended] a car", of "rear-ended"        half of the verb is missing
-overlapping  "leads [Save] the Kano Fund"            words of the name in the relation
-beside event "a [DWI] conviction in Kano"        the name only sorts it
-together     "[Reck] and Velde's firm bought"      the firm of both did
-strayed      "its view of a meeting between X and Y at [Velde]'s"  of the meeting, more likely
-behind end   "served as a member of [Acme], as well as the first woman"   what stands behind it is no part of it
 bare clause  "an engine of the [Vela] she flew in"   whose the clause is: the name right before it
 left         "left [Velde] intrigued"                 half of what was said
-strangers    "head of Acme and [Mara Velde]"         nobody is the head of a company and a person
-tongue       "teaches [French]"                      a language, not its people
 beside place "was founded in Kano, named after [Velde]"   whose the participle is: the place's or the subject's
-nested       "the brother of Acme's chief, [Velde]"  who is called so: the brother or the chief
-himself      "the brother of Acme's chief, Velde"    is that chief: one of them, no tie between two
 far from     "is anything but a friend of [Velde]"   he is none
-of a name    "sued [Acme] of Kano"                   another name's place is nobody's tie to it
 """
 
 from collections.abc import Callable
@@ -40,21 +29,18 @@ from itertools import pairwise
 
 from ingest.attachments import PLACES
 from ingest.candidates import Candidate
-from ingest.copulas import holder
-from ingest.descriptions import is_person_noun
-from ingest.gazetteer import CLASS, OFFICES, RANKS, TITLES, is_people
+from ingest.gazetteer import CLASS
+from ingest.misphrased import PHRASES, no_role
 from ingest.reporting import REPORTING
-from ingest.tree import NOUNS, PEOPLE, VERBS, Tree
+from ingest.tree import NOUNS, VERBS, Tree
 from ingest.words import WORDS
 from ontology.model import Argument
 from ontology.schema import Ontology
 
 OPENERS = frozenset({"``", "''", '"', "“", "‘", ":", "-", "–", "—", "_", "--", "("})
-CLOSERS = frozenset({",", ".", "?", "!", ";", ":", ")", "-", "–", "—", "_", "--", "''", '"', "”", "’"})
 DASHES = frozenset({"-", "–", "—", "_", "--"})
 COMPARING = frozenset({"than", "like", "unlike", "besides"})
 EXAMPLES = frozenset({"example", "instance"})
-SOMEWHERE = frozenset({"at", "from", "in", "near", "outside"})
 AS = frozenset({"act", "emerge", "serve", "use", "work"})
 ABOUT_SUBJECT = frozenset(
     {"accompany", "arm", "dress", "escort", "flank", "follow", "join", "surround", "tell", "urge", "worry"}
@@ -64,7 +50,6 @@ WHEN = frozenset({"after", "before", "since", "until"})
 AFTER = frozenset({"call", "christen", "come", "go", "look", "model", "name", "rename", "run", "succeed", "take"})
 LEAVING = frozenset({"find", "get", "keep", "leave", "make", "render"})
 SITUATED = frozenset({"base", "headquarter", "locate", "situate"})
-STRAYED = 7  # words between what a phrase is of and the phrase
 ROLE_RULES = ("apposition", "title")
 
 
@@ -88,39 +73,6 @@ def headline(tree: Tree, candidate: Candidate) -> bool:
         return False
     opens = any(start == at for start, _ in tree.sentences()) or tree.words[at - 1] in OPENERS
     return not opens
-
-
-def listed(tree: Tree, candidate: Candidate) -> bool:
-    """An apposition with an "and" behind which no comma closes it."""
-    if not candidate.rule.startswith("apposition"):
-        return False
-    for end in (candidate.head, candidate.subject.head):
-        top = end
-        while tree.deps[top] == "conj" and tree.heads[top] != top:
-            top = tree.heads[top]
-        if tree.deps[top] != "appos" or not any(tree.lower[k] in {"and", "or"} for k in tree.under(top, "cc")):
-            continue
-        behind = tree.subtree(top)[-1] + 1
-        if "," in tree.words[tree.heads[top] : top] and behind < len(tree) and tree.words[behind] not in CLOSERS:
-            return True
-    return False
-
-
-def no_role(tree: Tree, candidate: Candidate, bearer: Argument, ontology: Ontology) -> bool:
-    """Whether a person is called what no person is, or one place by a word for several people."""
-    noun = candidate.head
-    lemma = tree.lemmas[noun].rstrip(".")
-    known = {lemma, tree.lower[noun].rstrip("."), *candidate.frame.lemma.split("_")}
-    role = any(map(is_person_noun, known)) or bool(known & (TITLES | OFFICES | RANKS))
-    if not bearer.type:
-        return False
-    if ontology.is_a(bearer.type, CLASS["person"]):
-        kind = ontology.noun_classes.get(lemma, "")
-        return not role and not (kind and ontology.is_a(kind, CLASS["person"]))
-    if ontology.is_a(bearer.type, CLASS["organization"]) and known & TITLES:
-        return True  # no company is an ambassador
-    owned = not role and bool(tree.under(noun, "poss")) and lemma not in ontology.noun_classes
-    return (owned or tree.tags[noun] == "NNS") and ontology.is_a(bearer.type, CLASS["place"])
 
 
 def compares(tree: Tree, candidate: Candidate) -> bool:
@@ -247,70 +199,12 @@ def may_come(tree: Tree, candidate: Candidate) -> bool:
     return any(tree.lower[k] in {"could", "may", "might", "would"} for k in tree.under(tree.heads[noun], "aux"))
 
 
-def second_phrase(tree: Tree, candidate: Candidate) -> bool:
-    """A chain over a second preposition that the verb has as well ("objects to talks with Velde and to sales to")."""
-    joined = (i for i in candidate.relation if tree.deps[i] == "conj" and tree.tags[i] in {"IN", "TO"})
-    above = ((i, tree.heads[tree.heads[tree.heads[i]]]) for i in joined)
-    again = any(tree.lower[i] == tree.lower[prep] for i, prep in above)
-    return ".chain" in candidate.rule and (
-        again or any(tree.tags[i] == "TO" and tree.lower[i - 1] == "and" for i in candidate.relation[1:])
-    )
-
-
 def halved(tree: Tree, candidate: Candidate) -> bool:
     """A verb or role whose first half stands before a hyphen, outside of the relation ("rear-[ended]", "e-[tron]")."""
     at = candidate.head
     if at < 2 or tree.words[at - 1] != "-" or at - 2 in candidate.relation:
         return False
     return tree.ends[at - 2] == tree.starts[at - 1] and tree.ends[at - 1] == tree.starts[at]
-
-
-def overlapping(tree: Tree, candidate: Candidate) -> bool:
-    """A relation that holds words of the name that it leads to."""
-    target = candidate.object
-    name = range(*tree.names[target.head]) if target is not None and tree.named(target.head) else range(0)
-    return any(i in name for i in candidate.relation)
-
-
-def beside_event(tree: Tree, candidate: Candidate) -> bool:
-    """A name in front of a noun as that of whom something is somewhere: "a [DWI] conviction in Kano"."""
-    slot = tree.lower[candidate.relation[-1]] if candidate.relation else ""
-    return candidate.rule == "event" and tree.deps[candidate.subject.head] in {"compound", "nmod"} and slot in SOMEWHERE
-
-
-def owning_together(tree: Tree, candidate: Candidate) -> bool:
-    """The first of "Jonas Reck and Mara Velde's firm bought Acme": both may own it, and he bought nothing."""
-    first = candidate.subject.head
-    if not tree.named(first) or candidate.frame.kind != "verb":
-        return False
-    for noun in tree.under(first, "conj"):
-        for owner in tree.under(noun, "poss"):
-            beside = tree.named(owner) and tree.kinds[owner] == tree.kinds[first] and not tree.named(noun)
-            if beside and tree.lower[tree.names[owner][0] - 1] == "and" and tree.tags[noun] == "NN":
-                return True
-    return False
-
-
-def strayed(tree: Tree, candidate: Candidate) -> bool:
-    """A phrase of the verb behind a long one of its object ("condemned the handling [of talks between X and Y] at")."""
-    words = candidate.relation
-    for left, right in pairwise(words):
-        if (
-            right - left > STRAYED
-            and tree.pos[right] == "ADP"
-            and tree.pos[left] in NOUNS
-            and tree.descends(right - 1, left)
-        ):
-            return sum(tree.pos[i] == "ADP" for i in range(left, right)) > 1
-    return False
-
-
-def behind_end(tree: Tree, candidate: Candidate) -> bool:
-    """A noun of the relation behind the end: "served as a member of [Acme], as well as the first woman"."""
-    target = candidate.object
-    if target is None or ".chain" not in candidate.rule:
-        return False
-    return any(i > target.head and tree.pos[i] == "NOUN" for i in candidate.relation)
 
 
 def bare_clause(tree: Tree, candidate: Candidate) -> bool:
@@ -321,20 +215,6 @@ def bare_clause(tree: Tree, candidate: Candidate) -> bool:
     return not any(tree.tags[i] in {"WDT", "WP", "WRB"} or tree.lower[i] == "that" for i in range(target.head, verb))
 
 
-def tongue(tree: Tree, candidate: Candidate) -> bool:
-    """An adjective of a people that stands alone, as the subject or object of a verb."""
-    target = candidate.object if candidate.rule.endswith(".object") else None
-    heads = [phrase.head for phrase in (candidate.subject, target) if phrase is not None]
-    return candidate.frame.kind == "verb" and any(alone(tree, head) for head in heads)
-
-
-def alone(tree: Tree, head: int) -> bool:
-    """Whether a word of a people has neither an article nor an ending that tells several of them."""
-    word = tree.words[head]
-    people = tree.tags[head] in {"JJ", "NN", "NNP"} and is_people(word) and not word.endswith("s")
-    return people and not tree.under(head, "det", "nummod")
-
-
 def left_so(tree: Tree, candidate: Candidate) -> bool:
     """An object right before what it is left as: "left Velde intrigued"."""
     target = candidate.object
@@ -343,21 +223,6 @@ def left_so(tree: Tree, candidate: Candidate) -> bool:
     behind = target.full[-1] + 1
     after = behind < len(tree) and (tree.tags[behind] == "VBN" or tree.pos[behind] == "ADJ")
     return after and tree.heads[behind] in {candidate.head, target.head}
-
-
-def strangers(tree: Tree, candidate: Candidate) -> bool:
-    """A person behind "and" and a body, or the other way round, as what a role is of."""
-    target = candidate.object
-    if (
-        target is None
-        or tree.deps[target.head] != "conj"
-        or candidate.frame.kind != "noun"
-        or candidate.rule == "event"
-    ):
-        return False
-    first = tree.heads[target.head]
-    both = tree.named(first) and tree.named(target.head)
-    return both and (tree.kinds[first] in PEOPLE) != (tree.kinds[target.head] in PEOPLE)
 
 
 def beside_place(tree: Tree, candidate: Candidate) -> bool:
@@ -372,41 +237,8 @@ def beside_place(tree: Tree, candidate: Candidate) -> bool:
     return adjunct and tree.named(place) and tree.kinds[place] in PLACES
 
 
-def nested(tree: Tree, candidate: Candidate) -> bool:
-    """A role in apposition inside "the brother of": two may bear it."""
-    if not candidate.rule.startswith("apposition"):
-        return False
-    name = candidate.subject.head
-    noun = tree.heads[name] if tree.deps[name] == "appos" else candidate.head
-    above = tree.heads[tree.heads[noun]]
-    held = tree.deps[noun] == "pobj" and tree.lower[tree.heads[noun]] == "of"
-    return held and noun < name and tree.pos[noun] == "NOUN" and is_person_noun(tree.lemmas[above])
-
-
-def himself(tree: Tree, candidate: Candidate) -> bool:
-    """An apposition as a tie of somebody to what he is called."""
-    target = candidate.object
-    if candidate.rule.endswith(".complement") and holder(tree, candidate.subject.head) is not None:
-        return True
-    return (
-        candidate.rule == "apposition"
-        and target is not None
-        and target.head == candidate.head
-        and not tree.named(target.head)
-    )
-
-
-def of_a_name(tree: Tree, candidate: Candidate) -> bool:
-    """A chain over "of" behind another name."""
-    if not candidate.rule.endswith(".chain.of") or candidate.object is None:
-        return False
-    prep = candidate.relation[-1]
-    return tree.lower[prep] == "of" and tree.named(tree.heads[prep]) and tree.kinds[tree.heads[prep]] != CLASS["people"]
-
-
 TESTS: tuple[Callable[[Tree, Candidate], bool], ...] = (  # in the order of the list above
     headline,
-    listed,
     compares,
     as_name,
     trailing,
@@ -417,19 +249,9 @@ TESTS: tuple[Callable[[Tree, Candidate], bool], ...] = (  # in the order of the 
     of_what,
     called_so,
     may_come,
-    second_phrase,
     bare_clause,
     halved,
-    overlapping,
-    beside_event,
-    owning_together,
-    strayed,
-    behind_end,
-    tongue,
     beside_place,
-    nested,
-    himself,
-    of_a_name,
     left_so,
-    strangers,
+    *PHRASES,
 )
