@@ -1,4 +1,4 @@
-"""Readings that look wrong by the phrases beside them: roles, names and what hangs on nouns. Beside ingest/misreadings.py.
+"""Readings that look wrong by the phrases beside them: roles, names, what hangs on nouns (and ingest/misreadings.py).
 
 list         "Reck, the port scandal, and his trial" the second of a list is no apposition
 role         "Mara Velde, a scandal"                 a noun that no person is
