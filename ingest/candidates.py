@@ -20,7 +20,7 @@ from typing import Literal
 
 from ingest.clauses import Clause, core_of, lead
 from ingest.confidence import FAR, WARNING, confidence
-from ingest.frames import Statement, frame_of, frame_roles, near_tokens
+from ingest.frames import Statement, frame_of, frame_roles, kinds_beside, near_tokens
 from ingest.phrases import close, full, minimal, name_of, reach
 from ingest.slots import AMOUNTS, PLACES, TIMES, Slot, prep_slots, shared_preps
 from ingest.tree import Tokens, Tree, once
@@ -241,7 +241,8 @@ def candidate(context: Context, made: Statement, subject: int, factor: float) ->
     if target is not None:
         used.update(target.full)
         ends.update(target.minimal)
-    near = tuple(sorted({tree.lemmas[t] for t in context.near if t not in ends}))
+    beside = {tree.lemmas[t] for t in context.near if t not in ends}
+    near = tuple(sorted({*beside, *kinds_beside(tree, clause, made.object)}))
     return Candidate(
         rule=f"{clause.source}.{made.rule}",
         confidence=confidence(clause.source, made.rule, factor * FURTHER ** max(0, made.depth - 1)),

@@ -5,7 +5,7 @@ noun's own frame. Only a phrase of the object itself may pass for a slot of the 
 ("with+in"), so that "works with police in Lagos" is never read as working in Lagos.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ingest.clauses import Clause
@@ -100,6 +100,14 @@ def role_lemma(tree: Tree, noun: int) -> str:
 IN_LAW = ["-", "in", "-", "law"]
 INSIDE = frozenset({"compound", "amod", "nmod"})
 EMBEDDED = frozenset({"relcl", "ccomp", "advcl", "conj", "cc", "punct", "parataxis", "det", "aux", "auxpass", "csubj"})
+
+
+def kinds_beside(tree: Tree, clause: Clause, target: int) -> Iterator[str]:
+    """Slot and class of what else the clause names, as guards of patterns ask for it: "obj:Company"."""
+    for slot in clause.slots:
+        head = slot.heads[0]
+        if head != target and tree.kinds[head]:
+            yield f"{slot.name}:{tree.kinds[head]}"
 
 
 def near_tokens(tree: Tree, clause: Clause) -> list[int]:

@@ -7,8 +7,9 @@
     people_noun         Jane Roe, a Nigerian banker        Jane Roe | (is) | Nigerian
     name_of             Jane Roe, 34, of Lagos             Jane Roe | of | Lagos
     name_in             the High Court in Lagos            High Court | in | Lagos
+    name_poss           Kenya's Tana River                 Tana River | 's | Kenya
 
-The last two ask for two names side by side, the second one whole: "Roe of Lagos police" is not of Lagos.
+The last three ask for two names side by side, the second one whole: "Roe of Lagos police" is not of Lagos.
 """
 
 from collections.abc import Iterator, Sequence
@@ -150,6 +151,21 @@ def named_of(tree: Tree, noun: int) -> Iterator[Candidate]:
     if belongs(tree, noun, prep, at):
         form = "name_of" if tree.lower[prep] == "of" else "name_in"
         yield shape(tree, form, (noun, outer[1] - 1), (prep,))
+
+
+def possessed(tree: Tree, noun: int) -> Iterator[Candidate]:
+    """Reads "Kenya's Tana River": a name and, right before it, whose it is. A name that goes on is part of another."""
+    name = name_of(tree, noun)
+    if not name or noun != name[-1] or goes_on(tree, noun + 1):
+        return
+    mark = name[0] - 1
+    while mark > 0 and tree.lower[mark] in BEARINGS - {"the"}:
+        mark -= 1
+    owner = mark - 1
+    if owner < 0 or tree.tags[mark] != "POS" or tree.deps[owner] != "poss" or tree.heads[owner] != noun:
+        return
+    if tree.named(owner) and not tree.literal(owner) and len(tree.conjuncts(owner)) == 1:
+        yield shape(tree, "name_poss", (noun, owner), (mark,))
 
 
 def belongs(tree: Tree, noun: int, prep: int, outer: int) -> bool:

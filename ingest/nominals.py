@@ -13,6 +13,7 @@
     event              Lagos's scrutiny of Acme                    Lagos | scrutiny of | Acme
     shape              Kano, Nigeria                               Kano | , | Nigeria
     shape              Lagos-based Acme                            Acme | based | Lagos
+    shape              Kenya's Tana River                          Tana River | 's | Kenya
     shape              Jane Roe, a Nigerian banker                 Jane Roe | (is) | Nigerian
 
 A noun says less than a verb: what a possessor has to do with the noun is known only for nouns that the ontology has a
@@ -29,7 +30,7 @@ from ingest.copulas import holder, predicates, reversed_
 from ingest.descriptions import PERSON_NOUNS, is_person_noun
 from ingest.gazetteer import CLASS, place_class
 from ingest.keys import country_of_adjective
-from ingest.layouts import PLACES, mutual, named_of, origins, predicated, shapes
+from ingest.layouts import PLACES, mutual, named_of, origins, possessed, predicated, shapes
 from ingest.lifetimes import dated, lives
 from ingest.phrases import close, name_of
 from ingest.salience import words as listed
@@ -56,6 +57,7 @@ def nominal(tree: Tree, start: int, end: int) -> Iterator[Candidate]:
             yield from events(tree, i)
             yield from shapes(tree, i)
             yield from named_of(tree, i)
+            yield from possessed(tree, i)
             yield from lives(tree, i)
             yield from dated(tree, i)
             yield from origins(tree, i)

@@ -5,7 +5,7 @@ draft.faults        # each with file, line and remedy; where there is one, `draf
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from re import compile as regex
 from typing import TypeVar
@@ -140,9 +140,23 @@ class _Builder:
         for blank in self.graph.objects(node, TW.wording):
             for text in self.graph.objects(blank, TW.reads):
                 try:
-                    yield Wording(compile_pattern(str(text), self.lists), self._texts(blank, TW.example))
+                    pattern = compile_pattern(str(text), self.lists)
+                    pattern = replace(pattern, near=self._below(pattern.near), barred=self._below(pattern.barred))
+                    yield Wording(pattern, self._texts(blank, TW.example))
                 except OntologyError as error:
                     self._fault(self.places.inside(name, str(text)), error.message, error.remedy)
+
+    def _below(self, words: frozenset[str]) -> frozenset[str]:
+        """The words, with every class below one that a guard asks for in a slot ("obj:Organization")."""
+        asked = (word.partition(":") for word in words if ":" in word)
+        return words | {f"{slot}:{local(n)}" for slot, _, name in asked for n in self._subclasses(name)}
+
+    def _subclasses(self, name: str) -> Iterator[URIRef]:
+        """The class and all below it."""
+        for node in self._named(self.graph.subjects(RDF.type, OWL.Class)):
+            if local(node) == name:
+                below = self.graph.transitive_subjects(RDFS.subClassOf, node)
+                yield from (found for found in below if isinstance(found, URIRef))
 
     def _union(self, node: URIRef, predicate: URIRef) -> Iterator[str]:
         for found in self.graph.objects(node, predicate):

@@ -134,7 +134,8 @@ class Frame:
     `roles` maps slots to the lemma of what stands there. Verb slots: subj and obj (logical: voice resolved), iobj,
     comp, and prepositions ("with", "on_behalf_of"). Noun slots: bearer (who the noun describes), poss, compound,
     and prepositions. `subject` and `object` say which slots the claim's two arguments stand in.
-    `near` holds the lemmas in the trigger's subtree that are in neither argument, sorted.
+    `near` holds the lemmas in the trigger's subtree that are in neither argument, and for a verb the classes of what
+    else it names, with their slots ("obj:Company"), sorted.
     """
 
     kind: Literal["verb", "noun", "shape"]

@@ -4,7 +4,7 @@
     class     = "verb" | "noun" | "shape"
     trigger   = lemma, words of one trigger joined by "_" (step_down, chief_executive), or "@" and the name of a list
     slots     = slot ("|" slot)* [":" Class] ["!" | "~"]
-    modifier  = ("near" | "not" | "begun" | "ended") words        words are lemmas joined by "|"
+    modifier  = ("near" | "not" | "begun" | "ended") words        words are lemmas and lists (@name) joined by "|"
 
 `S` and `O` are the property's subject and object, whatever the grammar calls them: "verb hire : S=obj O=subj" reads
 "Acme hired Roe" as Roe's. Slots of a verb: subj, obj (logical: voice is resolved), iobj, comp, time, prepositions, and
@@ -15,7 +15,9 @@ compound. A noun pattern also reads the noun inside a light verb ("has ties with
 
 After slots, ":Class" asks for that class instead of the property's domain or range. "!" wants a known type that fits;
 without a mark an unknown type is admitted too; "~" takes any. "near": one of the words stands in the trigger's phrase;
-"not": none does; "begun": one of them says that it begins then (joined), "ended": that it is over (former).
+"not": none does; "begun": one of them says that it begins then (joined), "ended": that it is over (former). A word of
+"near" and "not" may say where it stands, "obj:stake" or "obj:@asset"; of a verb also the class of a name there:
+"; not obj:@asset|obj:Organization" keeps "sold the mine to Globex" and "sold Acme to Globex" from being a supply.
 
 A pattern is looked up by its trigger: typing costs a dictionary look-up, however many patterns there are.
 """
@@ -69,14 +71,14 @@ def compile_pattern(text: str, lists: Mapping[str, tuple[str, ...]]) -> Pattern:
     if kind not in KINDS:
         raise OntologyError(f"{kind!r} is no class of patterns", f"one of {', '.join(KINDS)}")
     told: dict[str, frozenset[str]] = {}
-    for name, lemmas in _modifiers(modifiers):
+    for name, lemmas in _modifiers(modifiers, lists):
         if name in told:
             raise OntologyError(f"{name!r} is said twice", f'join the words: "{name} word|word"')
         told[name] = lemmas
     return Pattern(
         text=text,
         kind=kind,
-        triggers=tuple(_triggers(words, lists)),
+        triggers=tuple(_lemmas(words, lists)),
         subject=_end(subject),
         object=_end(target),
         near=told.get("near", frozenset()),
@@ -86,14 +88,16 @@ def compile_pattern(text: str, lists: Mapping[str, tuple[str, ...]]) -> Pattern:
     )
 
 
-def _triggers(words: str, lists: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+def _lemmas(words: str, lists: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """The words of a trigger or a modifier, lists written out."""
     for word in words.split("|"):
+        slot, listed, name = word.rpartition("@")
         if not word:
-            raise OntologyError("an empty trigger", 'take out the doubled "|"')
-        if not word.startswith("@"):
+            raise OntologyError("an empty word", 'take out the doubled "|"')
+        if not listed:
             yield word
-        elif word[1:] in lists:
-            yield from lists[word[1:]]
+        elif name in lists:
+            yield from (slot + lemma for lemma in lists[name])
         else:
             raise OntologyError(f"no list is named {word!r}", "add it to tw:list")
 
@@ -110,9 +114,9 @@ def _end(text: str) -> End:
     return End(frozenset(slots), wanted or "", kept)
 
 
-def _modifiers(text: str) -> Iterator[tuple[str, frozenset[str]]]:
+def _modifiers(text: str, lists: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, frozenset[str]]]:
     for part in filter(None, (p.strip() for p in text.split(";"))):
         name, _, words = part.partition(" ")
         if name not in MODIFIERS or not words:
             raise OntologyError(f"{part!r} is no modifier", f"{', '.join(MODIFIERS)}: then words joined by |")
-        yield name, frozenset(words.strip().split("|"))
+        yield name, frozenset(_lemmas(words.strip(), lists))

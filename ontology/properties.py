@@ -110,7 +110,9 @@ def _beside(words: Set[str], frame: Frame, trigger: str) -> bool:
         words = words - {trigger}
     if frame.lemma in words or frame.noun in words:
         return True
-    return not (words.isdisjoint(frame.near) and words.isdisjoint(frame.roles.values()))
+    if not (words.isdisjoint(frame.near) and words.isdisjoint(frame.roles.values())):
+        return True
+    return not words.isdisjoint(map(":".join, frame.roles.items()))
 
 
 def _turned(here: str, there: str, surface: str, pattern: Pattern) -> bool | None:

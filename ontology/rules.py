@@ -92,6 +92,12 @@ def _of_pattern(made: Property, pattern: Pattern, ontology: Ontology) -> Iterato
             if not is_slot(pattern.kind, slot):
                 known = f"{', '.join(sorted(SLOTS[pattern.kind]))}{', prepositions' if pattern.kind != 'shape' else ''}"
                 yield f"can never fire: {side}={slot} is no slot of a {pattern.kind}", f"it has {known}"
+    for slot, _, name in (word.partition(":") for word in sorted(pattern.near | pattern.barred) if ":" in word):
+        classed = name[:1].isupper()
+        if classed and name not in ontology.classes:
+            yield f"no class is named {name!r}", near(name, ontology.classes)
+        elif (classed and pattern.kind != "verb") or not is_slot(pattern.kind, slot):
+            yield f"can never be met: {slot!r} is no slot of a {pattern.kind} with words", 'write "obj:stake"'
     for trigger in pattern.triggers:
         if pattern.kind == "shape" and trigger not in SHAPES:
             yield f"can never fire: no shape is named {trigger!r}", f"one of {', '.join(sorted(SHAPES))}"

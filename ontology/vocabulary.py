@@ -73,7 +73,9 @@ class Property:
     @property
     def plain(self) -> tuple[object, ...]:
         """What of it decides what is read and drawn, without sets, whose order is not fixed."""
-        words = tuple((w.pattern.text, w.pattern.triggers) for w in self.wordings)
+        guards = ((w.pattern.near, w.pattern.barred, w.pattern.begun, w.pattern.ended) for w in self.wordings)
+        asked = tuple(tuple(map(sorted, sets)) for sets in guards)
+        words = (tuple((w.pattern.text, w.pattern.triggers) for w in self.wordings), asked)
         flags = (self.symmetric, self.functional, self.transitive, self.datatype, self.generic, self.kind, self.theirs)
         return self.name, self.label, self.parents, self.domain, self.range, self.inverse, flags, self.ends, words
 

@@ -38,6 +38,10 @@ WRONG = {
     "no lemma": (PROPERTY + '[ tw:reads "verb Sail : S=subj O=to" ] .', "'Sail' is no lemma", "lower case"),
     "no shape": (PROPERTY + '[ tw:reads "shape comma : S=inner O=outer" ] .', "no shape is named", "place_based"),
     "one modifier twice": (PROPERTY + '[ tw:reads "verb sail : S=subj O=to ; near a ; near b" ] .', "twice", "join"),
+    "an unknown class of a guard": (PROPERTY + '[ tw:reads "verb sail : S=subj O=to ; not obj:Persn" ] .',
+                                    "'Persn'", "Person"),
+    "no slot of a guard": (PROPERTY + '[ tw:reads "verb sail : S=subj O=to ; near objekt:Person" ] .',
+                           "can never be met: 'objekt'", "obj:stake"),
     "an unknown class asked for": (PROPERTY + '[ tw:reads "verb sail : S=subj:Persn O=to" ] .', "'Persn'", "Person"),
 }  # fmt: skip
 DOUBTFUL = {

@@ -195,3 +195,19 @@ def test_a_file_that_does_not_fit_together(text: str, tmp_path: Path) -> None:
 def test_a_missing_file() -> None:
     with pytest.raises(OntologyError, match="cannot be read"):
         load_ontology(Path("nowhere.ttl"))
+
+
+def test_a_guard_asks_for_classes_in_slots_and_for_lists(tmp_path: Path) -> None:
+    path = tmp_path / "own.ttl"
+    path.write_text(
+        """@prefix tw: <https://triplewire.example/schema#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+tw:more tw:list "more grain ore" .
+tw:hauls a owl:ObjectProperty ; tw:wording
+    [ tw:reads "verb haul : S=subj O=to ; not obj:Organization|@title|obj:@more" ] .
+""",
+        encoding="utf-8",
+    )
+    [wording] = load_ontology(path).properties["hauls"].wordings
+    assert {"obj:Organization", "obj:Company", "engineer", "obj:grain", "obj:ore"} <= wording.pattern.barred
+    assert "obj:Person" not in wording.pattern.barred
