@@ -25,6 +25,11 @@ CONDITION = Reading(0.5, "conditional")
 LOOKS = 1.2
 PURPOSE = Signature(1.6, 1.6, "planned")
 DEGREES = {"too": Signature(-2.3, -2.3), "enough": Signature(2.5, -2.3)}
+REJECTED = Signature(-1.8, 0.5, "planned")  # "denied a request to name him"
+REJECTING = frozenset({"block", "deny", "dismiss", "rebuff", "refuse", "reject", "spurn", "turn_down", "veto"})
+PROPOSED = frozenset(
+    {"appeal", "application", "bid", "motion", "offer", "petition", "plan", "plea", "proposal", "request"}
+)
 NOT_YET = Signature(-2.0, -2.0)
 _FRAME = SIGNATURES.frame
 _DEFAULT = SIGNATURES.default
@@ -168,6 +173,8 @@ def _noun_clause(tree: Tree, i: int, whole: Readings) -> Reading:
     head = tree.heads[i]
     form = form_of(tree, i)
     if form == "to" and any(tree.tags[k] == "TO" for k in tree.kids[i]):
+        if tree.lemmas[head] in PROPOSED and turned_down(tree, head):
+            return governed(whole[tree.heads[head]], REJECTED)
         return governed(of_venture(tree, head, whole), _lookup(SIGNATURES.noun, tree, head, "noun_to"))
     if "that" in marks_of(tree, i):
         return governed(truth(tree, head, whole), _lookup(SIGNATURES.noun, tree, head, "noun_that"))
@@ -175,6 +182,12 @@ def _noun_clause(tree: Tree, i: int, whole: Readings) -> Reading:
         # "Acme risks losing": the verb was read as a noun
         return governed(whole[head], SIGNATURES.ing[tree.lemmas[head]])
     return _attached(tree, i, whole)
+
+
+def turned_down(tree: Tree, noun: int) -> bool:
+    """Whether a noun is what somebody says no to: "rejected a proposal to merge"."""
+    verb = tree.heads[noun]
+    return tree.deps[noun] in {"dobj", "nsubjpass"} and unit(tree, verb) in REJECTING
 
 
 def _attached(tree: Tree, i: int, whole: Readings) -> Reading:

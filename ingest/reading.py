@@ -7,6 +7,7 @@ from ontology.model import Modality
 
 # Below this an event is no plain fact. "said that" leaves 2.4, "insisted that" 2.0, "will" 2.1 (but planned).
 OPEN_BELOW = 1.9
+TO_BE_PREVENTED = -0.9  # "meant to thwart his return": he may well return (UW train: .5 on average)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ def bounded(value: float, by: float) -> float:
 def governed(governor: Reading, signature: Signature) -> Reading:
     """The reading of a complement under its governor."""
     value = bounded(signature.value if governor.value >= 0 else signature.negated, governor.value)
+    if governor.value >= 0 and governor.modality == "planned":
+        value = max(value, TO_BE_PREVENTED)
     denied = governor.denied != (signature.denial and governor.value >= 0)
     if governor.modality != "conditional" and abs(value) < OPEN_BELOW and signature.modality is not None:
         return Reading(value, signature.modality, denied)
