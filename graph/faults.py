@@ -21,6 +21,7 @@ from graph.folder import AGAIN, without_room
 from ontology.errors import QueryError, StoreError, StoreLocked, StoreRefused, StoreUnavailable
 
 START = "start it, or set NEO4J_URI to where it runs; without NEO4J_URI triplewire runs its own"
+READ_ONLY = "make it writable (server.databases.read_only), or name another database by NEO4J_DATABASE"
 PASSWORD = "set NEO4J_USERNAME and NEO4J_PASSWORD to those of the server"  # noqa: S105  # the name of a variable
 
 
@@ -57,7 +58,7 @@ def _of_server(error: Neo4jError, address: str, database: str) -> StoreError | Q
     if "LockClient" in code or "Deadlock" in code or "LockAcquisition" in code:
         return StoreLocked(f"{address}: another program holds what this one needs ({words})", "try again")
     if "ReadOnly" in code or "read only" in words or "read-only" in words:
-        remedy = "end `triplewire serve --read-only`, or run `triplewire store stop`"
+        remedy = READ_ONLY if "://" in address else "end `triplewire serve --read-only`, or run `triplewire store stop`"
         return StoreRefused(f"{address} takes no writes now ({words})", remedy)
     if isinstance(error, TransientError):
         return StoreUnavailable(f"{address} cannot do this now ({words})", "try again")

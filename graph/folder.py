@@ -25,6 +25,7 @@ from ontology.errors import StoreError, StoreUnavailable, StoreVersion
 
 LAYOUT = 1
 MARKER = "triplewire.json"
+WHOLE = "put it back from a copy, or name a new store by --store and restore a dump into it"
 AGAIN = "run the command again; what is there is passed over"
 LEAST_ROOM = 16 << 20  # bytes; the files of an empty store take a third
 _OURS_BEFORE_MARKER = frozenset({"keeper.lock", "keeper.log"})
@@ -119,6 +120,7 @@ class Folder:
         self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
         if (self.root / MARKER).is_file():
             self._check_layout()
+            self._check_whole()
             write_private(self.root / "writable", "")  # a read-only folder must be told here, not by a server's log
             (self.root / "writable").unlink(missing_ok=True)
             return
@@ -137,6 +139,14 @@ class Folder:
         if found > LAYOUT:
             message = f"the store {self.root} was made by a newer triplewire (layout {found}, this one knows {LAYOUT})"
             raise StoreVersion(message, "update triplewire")
+
+    def _check_whole(self) -> None:
+        """A server would start on what is left, as on an empty store or with a password that nobody knows."""
+        data = self.home / "data"  # there, as is the password, before the first start
+        if self.marker().get("neo4j") and not data.is_dir():
+            raise StoreError(f"the store {self.root} has lost its database ({data})", WHOLE)
+        if (data / "databases").is_dir() and not (self / "secret").is_file():
+            raise StoreError(f"the store {self.root} has lost its password ({self / 'secret'})", WHOLE)
 
     def is_store(self) -> bool:
         """Whether there is a store here."""
