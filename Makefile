@@ -59,6 +59,7 @@ bench: $(VENV)/.tested
 quality: $(VENV)/.tested
 	$(BIN)/python -m benchmarks.quality ../shared/bench --check
 	$(BIN)/python -m benchmarks.quality ../shared/bench/stages --check
+	$(BIN)/python -m benchmarks.seed ../shared/seed --check
 
 # Needs pip-tools; no index address goes into the files.
 COMPILE := $(PYTHON) -m piptools compile --quiet --allow-unsafe --generate-hashes --strip-extras \

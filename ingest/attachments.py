@@ -75,6 +75,17 @@ def part_named(tree: Tree, role: int) -> None:
     tree.move(role, verb, "oprd")
 
 
+def part_aside(tree: Tree, noun: int) -> None:
+    """Hangs "spoke at the Kano Week, [an annual fair]" on the week: nobody spoke a fair."""
+    verb, comma = tree.heads[noun], tree.subtree(noun)[0] - 1
+    if tree.deps[noun] != "dobj" or comma <= verb or tree.words[comma] != "," or not tree.under(noun, "det"):
+        return
+    at = comma - 1
+    preps = [k for k in tree.under(verb, "prep") if verb < k < at and tree.descends(at, k)]
+    if preps and tree.named(at) and tree.deps[at] == "pobj" and not [k for k in tree.under(verb, "dobj") if k < noun]:
+        tree.move(noun, at, "appos")
+
+
 def raise_place(tree: Tree, prep: int) -> None:
     """Hangs "studied law [at Halden University]" on the verb: where somebody studied, not where the law is."""
     noun = tree.heads[prep]

@@ -37,7 +37,7 @@ def fits(thing: Thing, kind: str) -> bool:
     if kind in {"he", "she"}:
         other = "she" if kind == "he" else "he"
         person = thing.family == "person" and not thing.plural
-        return person and thing.gender in {"", kind} and other not in thing.pronouns
+        return person and (thing.told or thing.gender) in {"", kind} and other not in thing.pronouns
     if kind == "they":
         return thing.plural
     return thing.family != "person" and not thing.plural and not (thing.outlet and thing.key)

@@ -191,7 +191,7 @@ def _said(scene: Scene, i: int) -> bool:
     known.call(thing, nouns)
     gender = GENDERED.get(tree.lemmas[i].rpartition("-")[2], "")
     if thing.family == "person" and gender and (not thing.gender or tree.lemmas[i] in KIN):
-        thing.gender = gender  # "Raj Velde, a grandmother": the noun tells more than a given name
+        thing.told = gender  # "Raj Velde, a grandmother": the noun tells more than a given name
     if phrase is not None and kind:
         if tree.deps[i] not in {"attr", "oprd", "pobj"}:
             apposed = tree.deps[i] == "appos"

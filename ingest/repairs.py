@@ -30,6 +30,7 @@ from spacy.tokens import Doc
 from ingest.attachments import (
     crown_daily,
     join_tally,
+    part_aside,
     part_named,
     part_pair,
     raise_agent,
@@ -142,6 +143,7 @@ def rehang_relative(tree: Tree, i: int) -> None:
 def rehang_object(tree: Tree, i: int) -> None:
     """Repairs what stands behind a verb: whom it names, lists, gerunds."""
     part_named(tree, i)
+    part_aside(tree, i)
     if tree.deps[i] == "dobj":
         unlist_object(tree, i)
         join_person(tree, i)

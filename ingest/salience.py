@@ -20,6 +20,7 @@ class Thing:
     """What can be meant. `key` is "" for a common noun; `nouns` are what the text calls it.
 
     `ages` and `seats` (keys of places) are what it tells of a person's years, and of where a body is based.
+    `gender` is by the name, `told` by what the text calls somebody: that rules out, and prefers nobody.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Thing:
     nouns: set[str] = field(default_factory=set)
     mentions: int = 0
     pronouns: set[str] = field(default_factory=set)
+    told: Gender = ""
     ages: set[str] = field(default_factory=set)
     seats: set[str] = field(default_factory=set)
 
