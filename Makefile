@@ -54,6 +54,7 @@ bench: $(VENV)/.tested
 	$(BIN)/python -m benchmarks.loading
 	$(BIN)/python -m benchmarks.growth
 	$(BIN)/python -m benchmarks.identity
+	$(BIN)/python -m benchmarks.bulk
 
 # Extraction and the stages around it on the development splits beside the checkout; fails below a floor.
 quality: $(VENV)/.tested

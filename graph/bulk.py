@@ -1,6 +1,6 @@
 """Files for Neo4j's own importer out of readings: the store that loading them would make, whatever their number.
 
-    written = bulk(readings, Path("import"), load_ontology())
+    written = bulk([readings], iter, Path("import"), load_ontology())
 
 Every rule is the one of loading, over rows that DuckDB sorts: `rows_of` for an article, `compared` for copies, `links`
 for names, `entity_of` and `fact_of` for what follows from them. All claims between the same two entities come together,
@@ -18,8 +18,9 @@ from typing import Any
 
 from graph import bulk_sql as sql
 from graph.bulk_files import Files, new_folder
+from graph.bulk_reading import Read, Taken, take
 from graph.candidates import found_by, handles, short_text
-from graph.columns import ARTICLE, CLAIM, KEY, MENTION, TEXT, WHOLE
+from graph.columns import KEY, TEXT, WHOLE
 from graph.copies import story_of
 from graph.facts import Evidence, FactKey, fact_of
 from graph.identity import Votes, entity_of
@@ -27,17 +28,20 @@ from graph.linking import READ, link_row
 from graph.matching import WEIGHTS, Key, Profile, links, rule_of
 from graph.nodes import edge_row, entity_row, fact_row
 from graph.origins import LEAST, SURELY, compared, window
-from graph.rows import Row, evidence_of, mention_id, rows_of, votes_from_json, votes_to_json
+from graph.rows import Row, evidence_of, votes_from_json, votes_to_json
 from graph.sorting import Sorter
 from graph.terms import Terms
 from ontology.errors import InputError
-from ontology.ids import digest, origin_of
-from ontology.model import Reading
+from ontology.ids import digest
 from ontology.schema import Ontology, relationship_type
 
 PROFILES = 2000  # keys that are compared together
 
-Heard = Callable[[str], None]
+Heard = Callable[[Taken | str], None]
+
+
+def ignored(_: object) -> None:
+    """Tells nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +67,8 @@ class Bulk:
 
     # --- articles
 
-    def read(self, readings: Iterable[Reading]) -> tuple[int, int, int]:
-        """Takes readings in; counts of articles, of those that changed on the way, and of those that came again."""
-        with ExitStack() as stack:
-            number: dict[str, str] = {"number": WHOLE}
-            article = stack.enter_context(self.rows.spool("articles", number | ARTICLE))
-            claim = stack.enter_context(self.rows.spool("claims", number | CLAIM))
-            mention = stack.enter_context(self.rows.spool("mentions", number | MENTION))
-            for count, reading in enumerate(readings):
-                made, which = rows_of(reading, origin_of(reading.article), self.terms), {"number": count}
-                article(which | made.article)
-                for row in made.claims:
-                    claim(which | row)
-                for row in made.mentions:
-                    mention(which | {"id": mention_id(row)} | row)
+    def chosen(self) -> tuple[int, int, int]:
+        """Keeps the last state of each article; counts of all, of those that changed, of those that came again."""
         counts = self.rows.run(sql.COUNTS)[0]
         for statement in sql.KEEP_LAST if counts[1:] != (0, 0) else ():
             self.rows.run(statement)
@@ -238,17 +230,19 @@ class Bulk:
         return int(self.rows.run("SELECT count(*) FROM claims")[0][0])
 
 
-def bulk(readings: Iterable[Reading], folder: Path, ontology: Ontology, heard: Heard = lambda _: None) -> Bulked:
-    """Writes the files of readings to a new folder, streaming; `heard` is told what is being done.
+def bulk(parts: Iterable[Any], read: Read, folder: Path, ontology: Ontology, heard: Heard = ignored) -> Bulked:
+    """Writes the files of readings to a new folder, streaming.
 
-    The folder is there when all is written, or not at all. Errors: InputError.
+    `read` makes readings of a part, maybe in other processes. `heard` is told what came of each part, and then what is
+    being done, in words. The folder is there when all is written, or not at all. Errors: InputError.
     """
     with new_folder(folder) as (draft, scratch), Sorter(scratch) as rows:
-        return _written(Bulk(rows, Files(draft, rows), ontology), readings, heard)
+        take(parts, read, rows, ontology, heard)
+        return _written(Bulk(rows, Files(draft, rows), ontology), heard)
 
 
-def _written(work: Bulk, readings: Iterable[Reading], heard: Heard) -> Bulked:
-    articles, changed, unchanged = work.read(readings)
+def _written(work: Bulk, heard: Heard) -> Bulked:
+    articles, changed, unchanged = work.chosen()
     if not articles:
         raise InputError("there are no claims in the input", "pipe in what `triplewire extract` prints")
     heard("finding copies")

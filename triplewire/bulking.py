@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from time import perf_counter
@@ -13,16 +14,15 @@ from click.exceptions import Exit
 from graph.bulk_files import SCRIPT
 from graph.importing import import_files
 from graph.store import open_store
-from ontology.errors import ArticleError
-from ontology.model import Reading
 from ontology.schema import load_ontology
-from triplewire.lines import readings_of
+from triplewire.lines import parts_of, readings_of_part
 from triplewire.options import FILE, examples, folder_option, ontology_option
 from triplewire.tally import Tally, many, skipped
 from triplewire.terminal import SKIPPED, Meter, meter, say, shown_name, stream_of
 
 if TYPE_CHECKING:
     from graph.bulk import Bulked
+    from graph.bulk_reading import Taken
 
 
 @command(
@@ -49,8 +49,8 @@ def bulk_command(folder: Path, files: tuple[Path, ...], ontology: tuple[Path, ..
     with ExitStack() as stack:
         streams = [(shown_name(file), stream_of(file, stack)) for file in files]
         progress = stack.enter_context(meter())
-        found = chain.from_iterable(readings_of(stream, name) for name, stream in streams)
-        made = bulk(_heard(found, tally, progress), folder, vocabulary, progress.say)
+        parts = chain.from_iterable(parts_of(stream, name) for name, stream in streams)
+        made = bulk(parts, readings_of_part, folder, vocabulary, partial(_heard, tally, progress))
     for line in _summary(made, tally, perf_counter() - start):
         say(line)
     echo(f"sh {folder / SCRIPT}")
@@ -58,14 +58,14 @@ def bulk_command(folder: Path, files: tuple[Path, ...], ontology: tuple[Path, ..
         raise Exit(SKIPPED)
 
 
-def _heard(found: Iterator[Reading | ArticleError], tally: Tally, progress: Meter) -> Iterator[Reading]:
-    for item in found:
-        if isinstance(item, ArticleError):
-            tally.skip(item)
-        else:
-            tally.readings += 1
-            progress.say(f"{tally.readings:,} articles read")
-            yield item
+def _heard(tally: Tally, progress: Meter, what: "Taken | str") -> None:
+    if isinstance(what, str):
+        progress.say(what)
+        return
+    tally.readings += what.readings
+    for error in what.errors:
+        tally.skip(error)
+    progress.say(f"{tally.readings:,} articles read")
 
 
 def _summary(made: "Bulked", tally: Tally, seconds: float) -> Iterator[str]:

@@ -13,6 +13,7 @@ article of which nothing could be claimed rides along on the line of the one bef
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from json import dumps, loads
+from re import compile as pattern
 from typing import Any
 
 from ontology.errors import ArticleError, InputError
@@ -26,6 +27,8 @@ COLUMNS = (
     "confidence", "rule", "words", "title", "outlet", "published", "article", "start", "end", "id",
 )  # fmt: skip
 RIDER = "readings"
+PART = 4_000_000  # bytes
+_BEGINS = pattern(rb'"readings"\s*:')  # a line that brings articles; within a text, its quotes are escaped
 SHOWN = 2  # problems of one article that are told
 PIPE = "pass on every line that `triplewire extract` prints"
 
@@ -94,10 +97,38 @@ def _row(article: Article, claim: Claim) -> tuple[Any, ...]:
     )
 
 
-def readings_of(stream: Iterable[bytes], name: str) -> Iterator[Reading | ArticleError]:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Lines of a file that belong together, and the number of the first."""
+
+    name: str
+    first: int
+    lines: tuple[bytes, ...]
+
+
+def parts_of(stream: Iterable[bytes], name: str) -> Iterator[Part]:
+    """Lines in parts of some megabytes, each of whole articles."""
+    held: list[bytes] = []
+    size, first, number = 0, 1, 0
+    for number, text in enumerate(stream, 1):
+        if size > PART and _BEGINS.search(text):
+            yield Part(name, first, tuple(held))
+            held, size, first = [], 0, number
+        held.append(text)
+        size += len(text)
+    if held:
+        yield Part(name, first, tuple(held))
+
+
+def readings_of_part(part: Part) -> Iterator[Reading | ArticleError]:
+    """As `readings_of`."""
+    return readings_of(part.lines, part.name, part.first)
+
+
+def readings_of(stream: Iterable[bytes], name: str, first: int = 1) -> Iterator[Reading | ArticleError]:
     """The readings of lines as `lines_of` gives them, in UTF-8; an ArticleError for an article that is not whole."""
     group = _Group(name)
-    for number, text in enumerate(stream, 1):
+    for number, text in enumerate(stream, first):
         if not text.strip():
             continue
         try:

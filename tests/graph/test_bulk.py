@@ -103,7 +103,7 @@ def test_the_importer_makes_the_store_that_loading_makes(
     load(store, STORIES, ontology)
     again = [story for story in STORIES if story.article.id == "d2"]
     stories = [*STORIES[::-1], CHANGED, *again, STORIES[0]]
-    made = bulk(stories, tmp_path / "files", ontology)
+    made = bulk([[story] for story in stories], iter, tmp_path / "files", ontology)
     assert (made.articles, made.changed, made.unchanged) == (len(STORIES), 2, 1)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["files"]  # nothing is left beside it
     assert imported(tmp_path / "files", tmp_path / "other", environ, ontology) == dumped(store)
@@ -126,7 +126,7 @@ def test_the_columns_are_those_that_loading_writes(store: Store, ontology: Ontol
 def test_a_store_that_holds_something_takes_no_files(
     store_folder: Path, store: Store, ontology: Ontology, tmp_path: Path, environ: dict[str, str]
 ) -> None:
-    bulk(STORIES[:1], tmp_path / "files", ontology)
+    bulk([STORIES[:1]], iter, tmp_path / "files", ontology)
     with pytest.raises(StoreRefused, match="holds something"):
         import_files(tmp_path / "files", store_folder, environ)
     (tmp_path / "files" / "claim.csv.gz").unlink()
@@ -140,7 +140,7 @@ def test_a_claim_of_two_articles_is_refused_and_nothing_is_left(tmp_path: Path, 
     other = reading("a9", WORKS)
     twice = replace(other, claims=(replace(other.claims[0], id=STORIES[0].claims[0].id),))
     with pytest.raises(InputError, match="in two articles, a1 and a9"):
-        bulk([STORIES[0], twice], tmp_path / "files", ontology)
+        bulk([[STORIES[0], twice]], iter, tmp_path / "files", ontology)
     with pytest.raises(InputError, match="no claims in the input"):
-        bulk([], tmp_path / "files", ontology)
+        bulk([], iter, tmp_path / "files", ontology)
     assert list(tmp_path.iterdir()) == []
