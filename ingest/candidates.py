@@ -237,7 +237,8 @@ def candidate(context: Context, made: Statement, subject: int, factor: float) ->
         factor *= WARNING["far"]
     target = target_of(tree, made)
     about = phrase(tree, subject, subject=True)
-    used, ends = set(made.relation), {*about.minimal, clause.head}
+    trigger = clause.first if clause.controlled else clause.head  # "pleaded guilty to killing": killing stands beside
+    used, ends = set(made.relation), {*about.minimal, trigger}
     if target is not None:
         used.update(target.full)
         ends.update(target.minimal)

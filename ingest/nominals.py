@@ -82,7 +82,7 @@ def appositions(tree: Tree, noun: int) -> Iterator[Candidate]:
             yield from described(tree, bearer, other, "apposition", role_words(tree, other))
         elif tree.tags[noun] == "PRP" and other < noun:  # "A native of Kano, she"
             yield from described(tree, noun, other, "apposition", role_words(tree, other))
-        name, role = (noun, other) if not tree.named(other) else (other, noun)
+        name, role = (seated(tree, noun, other), other) if not tree.named(other) else (other, noun)
         if tree.named(other) and tree.words[tree.names[other][0] - 1] == "(":
             continue  # "the industrial average (INDX)" is short for the whole phrase
         if tree.named(role) or not tree.named(name) or not common(tree, role, name) or quoted(tree, noun, other):
@@ -94,6 +94,13 @@ def appositions(tree: Tree, noun: int) -> Iterator[Candidate]:
                 continue  # "his wife, Mara Velde, and his father": another person
             if held == role or not (tree.named(held) or tree.literal(held)):
                 yield from described(tree, name, held, "apposition", role_words(tree, held))
+
+
+def seated(tree: Tree, noun: int, role: int) -> int:
+    """Whom a role is said of: in "Jane Roe, D-Ohio, chairman of the panel" the person, not the place between."""
+    head = tree.heads[noun]
+    between = tree.deps[noun] == "appos" and tree.kinds[noun] in PLACES and tree.kinds[head] == CLASS["person"]
+    return head if between and is_person_noun(tree.lemmas[role]) else noun
 
 
 def common(tree: Tree, role: int, name: int) -> bool:
