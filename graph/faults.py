@@ -21,6 +21,7 @@ from graph.folder import AGAIN, without_room
 from ontology.errors import QueryError, StoreError, StoreLocked, StoreRefused, StoreUnavailable
 
 START = "start it, or set NEO4J_URI to where it runs; without NEO4J_URI triplewire runs its own"
+TWICE = "give each claim an id of its own in the input; what was loaded before it is there, whole"
 READ_ONLY = "make it writable (server.databases.read_only), or name another database by NEO4J_DATABASE"
 PASSWORD = "set NEO4J_USERNAME and NEO4J_PASSWORD to those of the server"  # noqa: S105  # the name of a variable
 
@@ -64,8 +65,14 @@ def _of_server(error: Neo4jError, address: str, database: str) -> StoreError | Q
         return StoreUnavailable(f"{address} cannot do this now ({words})", "try again")
     if isinstance(error, ClientError) and (".Statement." in code or ".Procedure." in code):
         return QueryError(f"the database does not take the query ({words})", "see the Cypher manual")
+    return _of_failure(error, address, words)
+
+
+def _of_failure(error: Neo4jError, address: str, words: str) -> StoreError:
+    if "ConstraintValidation" in (error.code or ""):
+        return StoreError(f"{address}: an id is there already ({words})", TWICE)
     if not is_broken(error):
-        return StoreError(f"{address} failed ({code}: {words})", "see its log")
+        return StoreError(f"{address} failed ({error.code}: {words})", "see its log")
     if "://" in address:
         remedy = "see its log, and whether its disk is full; it takes no work until it is started again"
         return StoreUnavailable(f"{address} could not write its log of transactions ({words})", remedy)

@@ -191,6 +191,8 @@ def _whole(head: Head, claims: tuple[Claim, ...], name: str) -> Reading:
     article = head.article
     if len(claims) != head.claims:
         raise ArticleError(f"{name}: {len(claims)} of the {head.claims} claims of {article.id} are there", PIPE)
+    if len({claim.id for claim in claims}) != len(claims):
+        raise ArticleError(f"{name}: two claims of {article.id} have one id", PIPE)
     if content_hash(article.text) != article.sha256:
         raise ArticleError(f"{name}: the text of {article.id} is not the one that was read", PIPE)
     spans = [(span.start, span.end) for span in article.kept] + [(drop.start, drop.end) for drop in article.dropped]

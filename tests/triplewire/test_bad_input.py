@@ -1,5 +1,6 @@
 """What users get wrong: one line with the remedy, an exit code that says it, nothing on stdout, nothing lost."""
 
+from json import dumps, loads
 from pathlib import Path
 from subprocess import PIPE
 from subprocess import run as run_process
@@ -9,11 +10,12 @@ import pytest
 from graph.contents import totals
 from graph.embedded import stop
 from graph.folder import Folder
-from graph.load import load
+from graph.load import load, remove
 from graph.store import Store, open_store
 from ontology.schema import load_ontology
-from tests.graph.stories import Said, reading
+from tests.graph.stories import Said, dump, reading
 from tests.triplewire.conftest import STORY, TRIPLEWIRE, Run
+from triplewire.lines import lines_of
 
 GOOD = '{"id": "g%d", "text": "Mara Velde met Jonas Reck in Vienna, a spokesman said on Monday, item %d."}\n'
 BAD_FILES: dict[str, tuple[bytes, str]] = {
@@ -115,6 +117,37 @@ def test_nothing_could_be_done(
     assert done.stderr.count("\n") == 1, done.stderr
     assert said.format(**places) in done.stderr
     assert totals(filled) == before
+
+
+OWN, OTHER = (list(lines_of([reading(name, Said("Norvane", "owns", "Oakmere", "owns"))])) for name in ("own", "other"))
+ID, FOREIGN = (loads(lines[0])["id"] for lines in (OWN, OTHER))
+CLAIMS = {
+    "a broken line": ([OWN[0], OTHER[0][:50]], 1, "line 2: not JSON"),
+    "an unknown article": (
+        [OWN[0], dumps({name: value for name, value in loads(OTHER[0]).items() if name != "readings"})],
+        1,
+        "line 2: the article other is not in the stream",
+    ),
+    "the id of another article's claim": (
+        [OWN[0], OTHER[0].replace(FOREIGN, ID)],
+        2,
+        "give each claim an id of its own",
+    ),
+}
+
+
+@pytest.mark.parametrize(("lines", "code", "said"), CLAIMS.values(), ids=CLAIMS.keys())
+def test_claims_that_cannot_be_loaded(
+    run: Run, filled: Store, *, store_folder: Path, tmp_path: Path, lines: list[str], code: int, said: str
+) -> None:
+    load(filled, [reading("there", Said("Norvane", "supplies", "Oakmere", "suppliesTo"))], load_ontology())
+    before, file = dump(filled), tmp_path / "claims.jsonl"
+    file.write_text("\n".join(lines))
+    done = run("load", file, "--store", store_folder)
+    assert (done.exit_code, done.stdout) == (code, "")
+    assert said in done.stderr
+    remove(filled, ["own"], load_ontology())
+    assert dump(filled) == before
 
 
 def test_a_wrong_password(run: Run, filled: Store, store_folder: Path) -> None:

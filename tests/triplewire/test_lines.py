@@ -59,6 +59,8 @@ LOSSES = {
     "another text": ([first.replace("Norvane supplies", "Norvane suppliez"), second, third], "is not the one"),
     "a mention elsewhere": (swapped("mentions", 0, "start", 10**30), "has other words at"),
     "spans elsewhere": (swapped("article", "kept", 0, 1, 10**30), "has spans outside of its text"),
+    "a line twice": ([first, second, second, third], "3 of the 2 claims of a1 are there"),
+    "an id twice": ([first, second.replace(*(loads(line)["id"] for line in (second, first))), third], "have one id"),
     "no probability": ([first, second.replace('"confidence": 0.6', '"confidence": NaN'), third], "a confidence of nan"),
     "half a character": ([first, second.replace('"rule": "', '"rule": "\\ud800'), third], "line 2: not JSON"),
 }
