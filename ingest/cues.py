@@ -70,7 +70,19 @@ def _verb(tree: Tree, i: int) -> list[Cue]:
         return []  # "nobody denies": that is no source
     if source is not None and kind in {"judgement", "infinitive"} and tree.lower[source] in ADDRESSED:
         return []  # "You want to sell": whoever is spoken to says nothing here
+    if kind in {"judgement", "infinitive", "object"} and _of_thing(tree, i, source):
+        return []  # "rules that promise to end the trade"
+    if source is not None and tree.lower[source] in {"'s", "’s"}:
+        return []  # "Let's say"
+    if source is not None and tree.lemmas[i] == "think" and tree.lower[source] in ADDRESSED | {"i"}:
+        return []  # "I think that": the outlet's own hedge
     return [Cue(i, cue_words(tree, i), stance_of(tree, i), source, content, kind)]
+
+
+def _of_thing(tree: Tree, verb: int, source: int | None) -> bool:
+    """Whether a clause with "that" tells what a thing is for, not what somebody says."""
+    thing = source is not None and not tree.named(source) and tree.lemmas[source] not in REPORTING.guards["speakers"]
+    return thing and any(tree.lower[k] == "that" for k in tree.under(verb, *SUBJECTS))
 
 
 def _inserted(tree: Tree, i: int) -> list[Cue]:

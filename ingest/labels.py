@@ -6,7 +6,7 @@ label is in capitals.
 
 from ingest.quotations import Quotation
 from ingest.reporting import REPORTING
-from ingest.tree import NOUNS, QUOTES, Tree
+from ingest.tree import NOUNS, PEOPLE, QUOTES, Tree
 
 LONGEST = 4  # words of a label
 DASHES = frozenset({"―", "—"})
@@ -24,7 +24,10 @@ def label_of(tree: Tree) -> tuple[int, int, Quotation] | None:
         if tree.words[i] == ":":
             if not ends and end - 1 - i <= LONGEST and _names(tree, i + 1, end):
                 return i, _head(tree, i + 1, end), Quotation(0, i)
-            if i - start <= LONGEST and _names(tree, start, i) and (tree.words[start].isupper() or not ends):
+            shouted = tree.words[start].isupper()
+            named = _names(tree, start, i) or (start == 1 and shouted and i == start + 1)
+            person = tree.kinds[_head(tree, start, i)] in PEOPLE
+            if i - start <= LONGEST and named and (shouted or person or not ends):
                 return i, _head(tree, start, i), Quotation(i + 1, end)
         elif tree.words[i] in DASHES and end - 1 - i <= LONGEST and ends is False and _names(tree, i + 1, end):
             return i, _head(tree, i + 1, end), Quotation(0, i)

@@ -14,6 +14,7 @@ from ingest.attribution import Attributions
 from ingest.cues import RELATIVE, Cue, phrase_of
 from ingest.mentions import annotate
 from ingest.nlp import Parsed, load_model, parse
+from ingest.openings import opening_of
 from ingest.repairs import repaired
 from ingest.stance import read_stance
 from ingest.tree import Tree
@@ -27,12 +28,18 @@ def parsed_items(items: Iterable[dict[str, Any]]) -> Iterator[tuple[dict[str, An
     """Each item with its parse, names annotated."""
     rows = list(items)
     articles = (
-        Article(str(n), row["text"], content_hash(row["text"]), language="en", kept=(Span(0, len(row["text"])),))
+        Article(str(n), row["text"], content_hash(row["text"]), language="en", kept=(story(row["text"]),))
         for n, row in enumerate(rows)
     )
     for row, parsed in zip(rows, parse(load_model(), articles), strict=True):
         annotate(parsed)
         yield row, parsed
+
+
+def story(text: str) -> Span:
+    """A text without its dateline, which the product cuts off."""
+    opening = opening_of(text, headline=False)
+    return Span(opening.length if opening else 0, len(text))
 
 
 def factuality(items: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -43,7 +50,7 @@ def factuality(items: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         letters = [0, *accumulate(0 if c.isspace() else 1 for c in row["text"])]
         triples = []
         for token in paragraph.doc:
-            place = places.get(letters[token.idx])
+            place = places.get(letters[paragraph.start + token.idx])
             if place is not None and token.pos_ in EVENTS:
                 stance = stances.of(paragraph, token)
                 triples.append(
