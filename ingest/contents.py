@@ -29,6 +29,7 @@ NEVER_NOUNS = frozenset(
         "think",
     }
 )
+TAILS = frozenset({"advcl", "advmod", "npadvmod", "prep"})  # when, where and citing whom somebody said something
 ANNOUNCING = SIGNATURES.noun.keys() | REPORTING.nouns.keys()
 OPENERS = frozenset({"advmod", "dative", "dobj", "mark", "npadvmod"})
 FOLLOWING = frozenset({"DET", "NOUN", "NUM", "PRON", "PROPN"})
@@ -124,7 +125,8 @@ def _at_the_end(tree: Tree, verb: int, source: int, *, participle: bool) -> bool
     """Whether a source and its verb stand between a comma and the end of the sentence, with a time at most."""
     if tree.lemmas[verb] not in REPORTING.clause or tree.tags[verb] not in {"VBD", "VBN", "VBZ"}:
         return False
-    if participle and not (tree.deps[source] == "appos" and tree.named(source)):
+    suffered = any(tree.lower[k] in {"as", "by", "for", "of", "with"} for k in tree.kids[verb])  # "a man accused of"
+    if participle and (suffered or tree.deps[source] not in {"appos", "npadvmod"}):
         return False
     first = min(k for k in tree.subtree(source) if k <= source)
     if first == 0 or tree.words[first - 1] != "," or source > verb or tree.under(verb, "mark", "auxpass", "neg"):
@@ -134,7 +136,8 @@ def _at_the_end(tree: Tree, verb: int, source: int, *, participle: bool) -> bool
     end = next(end for start, end in tree.sentences() if start <= verb < end)
     behind = [k for k in tree.kids[verb] if k > verb and tree.pos[k] != "PUNCT"]
     last = max((max(tree.subtree(k)) for k in behind), default=verb)
-    timed = all(tree.deps[k] in {"prep", "npadvmod", "advmod"} and _is_time(tree, k) for k in behind)
+    apart = participle or tree.deps[verb] == "relcl"  # no pronoun behind a comma: nothing else it can be
+    timed = all(tree.deps[k] in TAILS and (apart or _is_time(tree, k)) for k in behind)
     return timed and all(tree.pos[k] in {"PUNCT", "SPACE"} for k in range(last + 1, end))
 
 
