@@ -28,6 +28,7 @@ FIXED = frozenset({"Court", "Facility", "University"})
 # Beside "Roe and Reck married": each of them somebody else.
 APART = frozenset({"also", "both", "each", "never", "or", "respectively", "separately", "to", "twice", "with"})
 SORTS = frozenset({"county", "district", "province", "region", "state"})
+SAINTS = frozenset({"saint", "st", "st."})
 WIDER = frozenset({"Country", "Region"})  # what stands behind the comma of "Kano, Nigeria"
 # Words between a name and its place: "in northeast England".
 BEARINGS = frozenset(
@@ -164,7 +165,8 @@ def possessed(tree: Tree, noun: int) -> Iterator[Candidate]:
     owner = mark - 1
     if owner < 0 or tree.tags[mark] != "POS" or tree.deps[owner] != "poss" or tree.heads[owner] != noun:
         return
-    if tree.named(owner) and not tree.literal(owner) and len(tree.conjuncts(owner)) == 1:
+    saint = tree.lower[name_of(tree, owner)[0]] in SAINTS if tree.named(owner) else True  # "St. Patrick's Cathedral"
+    if not saint and not tree.literal(owner) and len(tree.conjuncts(owner)) == 1:
         yield shape(tree, "name_poss", (noun, owner), (mark,))
 
 

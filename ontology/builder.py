@@ -78,7 +78,10 @@ class _Builder:
                 self._fault(place, error.message, error.remedy)
                 continue
             if made.name in found:
-                self._fault(place, f"two terms have the local name {made.name!r}", "give one of them another name")
+                remedy = (
+                    "give one of them another name, or one IRI to both: a term of ours is extended as tw:" + made.name
+                )
+                self._fault(place, f"two terms have the local name {made.name!r}", remedy)
             found[made.name] = made
 
     def _fault(self, place: Place, message: str, remedy: str) -> None:
