@@ -36,6 +36,7 @@ class Terms:
     def __init__(self, ontology: Ontology) -> None:
         self._ontology = ontology
         self.of = lru_cache(maxsize=None)(self._of)
+        self._enders = lru_cache(maxsize=None)(self._enders_of)
         self.company_words = company_words(ontology)
         outlet = ontology.classes.get("NewsOutlet")
         self.outlets = frozenset(word.lower() for word in outlet.name_words) if outlet else frozenset()
@@ -92,9 +93,12 @@ class Terms:
 
     def enders(self, fact: FactKey) -> Iterator[FactKey]:
         """The facts that end this one."""
-        for ending in self._ontology.properties.values():
-            if fact.relation in (self.of(name).name for name in ending.ends):
-                yield from self._pairs(ending.name, fact)
+        for name in self._enders(fact.relation):
+            yield from self._pairs(name, fact)
+
+    def _enders_of(self, relation: str) -> tuple[str, ...]:
+        endings = self._ontology.properties.values()
+        return tuple(end.name for end in endings if relation in (self.of(name).name for name in end.ends))
 
     def _pairs(self, name: str, fact: FactKey) -> Iterator[FactKey]:
         term = self.of(name)
