@@ -20,7 +20,7 @@ from graph.cypher import VERSION
 from graph.embedded import Progress, fetch
 from graph.folder import Folder, write_private
 from graph.runtime import Runtime
-from graph.server import FOREIGN, quoted
+from graph.server import FOREIGN, password_of, quoted
 from ontology.errors import InputError, StoreError, StoreRefused, StoreVersion
 
 MAIN = "org.neo4j.server.startup.Neo4jAdminCommand"
@@ -41,6 +41,7 @@ def import_files(
     if folder.state() or (data / "databases" / "neo4j").exists():
         raise StoreRefused(f"the store {folder.root} holds something", "import into a new one, named by --store")
     runtime = fetch(environ, progress)
+    password_of(folder)  # a store with a database and without a password is a broken one
     said = _run(runtime, folder, manifest.arguments(str(files.absolute())))
     if said is not None:
         for part in ("databases", "transactions"):
