@@ -5,7 +5,7 @@ CLAIM = (
     "id", "article", "subject_key", "object_key", "object", "property", "lemma", "start", "confidence", "polarity",
     "modality", "stances", "speakers", "when_from", "when_to", "relation", "quote", "begun", "ended",
 )  # fmt: skip
-ARTICLE = ("origin", "outlet", "published")
+ARTICLE = ("origin", "outlet", "agency", "published")
 
 # --- Articles. One that comes again is what it was when it last changed, as in loading.
 _SEEN = """
@@ -125,7 +125,7 @@ EVIDENCE = f"""
 SELECT CASE WHEN p.literal THEN '' ELSE least(s.entity, o.entity) END,
     CASE WHEN p.literal THEN s.entity ELSE greatest(s.entity, o.entity) END,
     CASE WHEN p.literal THEN c.object ELSE '' END, {", ".join(f'c."{name}"' for name in CLAIM)},
-    origins.origin, a.outlet, a.published, s.entity, o.entity
+    origins.origin, a.outlet, a.agency, a.published, s.entity, o.entity
 FROM claims c
 JOIN articles a ON a.id = c.article
 JOIN origins ON origins.id = c.article

@@ -142,7 +142,7 @@ def _cut(text: str, claim: Row) -> Iterator[Breach]:
 
 def _filed(work: Assembly, claim: Row, article: Row, links: list[list[str]]) -> Iterator[Breach]:
     fact = work.fact_key_of(claim)
-    about = {name: article.get(name) for name in ("origin", "outlet", "published")}
+    about = {name: article.get(name) for name in ("origin", "outlet", "agency", "published")}
     wanted = [[evidence_of(claim, about).effect, fact.id]] if fact else []
     if links != wanted:
         yield Breach("claim under the wrong fact", claim["id"], f"is {links}, should be {wanted}")

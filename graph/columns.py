@@ -23,7 +23,7 @@ ARTICLE: Columns = {
     "dropped": TEXTS,
     **_texts("metadata", "rejected", "body", "day"),
     "marks": WHOLES,
-    **_texts("origin", "corrects", "reader"),
+    **_texts("origin", "corrects", "agency", "reader"),
     "retracted": TRUTH,
 }
 CLAIM: Columns = {

@@ -151,7 +151,7 @@ MATCH (f:Fact) WHERE f.id IN $ids
 RETURN f.id AS id, properties(f) AS row, COLLECT {
         MATCH (f)<-[:SUPPORTS|OPPOSES|MENTIONS]-(c:Claim)-[:IN]->(a:Article)
         RETURN [c {.id, .article, .start, .confidence, .polarity, .modality, .stances, .speakers, .when_from, .when_to,
-            .relation, .quote, .begun, .ended, .verdict}, a {.origin, .outlet, .published}]
+            .relation, .quote, .begun, .ended, .verdict}, a {.origin, .outlet, .agency, .published}]
     } AS evidence
 """
 # Claims to be filed under their facts anew.
@@ -166,7 +166,7 @@ MATCH (c:Claim) WHERE c.id IN $ids
 MATCH (c)-[:IN]->(a:Article)
 RETURN c {.id, .article, .subject_key, .object_key, .object, .property, .lemma, .start, .confidence, .polarity,
     .modality, .stances, .speakers, .when_from, .when_to, .relation, .quote, .begun, .ended, .verdict,
-    .retracted} AS claim, a {.origin, .outlet, .published} AS article
+    .retracted} AS claim, a {.origin, .outlet, .agency, .published} AS article
 ORDER BY c.id
 """
 

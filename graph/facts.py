@@ -5,10 +5,10 @@
     (1 - SYSTEMATIC_ERROR) * (1 - product over origins of (1 - c)),      c: the best confidence in each origin,
 
 and says nothing about truth: who opposes a fact makes it disputed and lowers nothing. Nine copies of one report are one
-origin. What an article takes from an outlet ("Reuters reported that ...") is that outlet's report and no second one,
-however many take it. Validity comes from the claims' dates: an event holds when it happened; a state holds from and to
-the dates that the text gives, and ends where a claim ends it. An end that nobody tells is left open, and open is not
-"still".
+origin. What an article takes from an outlet ("Reuters reported that ...", "OSLO (Reuters) -") is that outlet's report
+and no second one, however many take it. Validity comes from the claims' dates: an event holds when it happened; a state
+holds from and to the dates that the text gives, and ends where a claim ends it. An end that nobody tells is left open,
+and open is not "still".
 """
 
 from collections.abc import Iterable, Sequence
@@ -67,7 +67,10 @@ class FactKey:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a fact needs to know of one of its claims. `begun`, `ended`: words of start, of end ("joined", "former")."""
+    """What a fact needs to know of one of its claims. `begun`, `ended`: words of start, of end ("joined", "former").
+
+    `agency`: whom its article is credited to in front, as "(Reuters)".
+    """
 
     claim: str
     article: str
@@ -79,6 +82,7 @@ class Evidence:
     stances: tuple[Stance, ...] = ()
     speakers: tuple[str, ...] = ()
     outlet: str = ""
+    agency: str = ""
     published: str = ""
     since: str = ""
     until: str = ""
@@ -123,13 +127,15 @@ def told_once(supports: Sequence[Evidence], outlets: frozenset[str]) -> list[Evi
     """The claims with the origins that they count for: of reports that take it from an outlet, that outlet's.
 
     Its own report where one is among them, else one that nobody here has seen. `outlets`: see `is_outlet`. An article
-    that says so in its own voice too still has it from there.
+    that says so in its own voice too still has it from there, and so has one that is credited to an agency in front.
     """
     own = {_plain_name(e.outlet) for e in supports} - {""}
     relayed: dict[str, str] = {}
     for e in supports:
-        source = _plain_name(e.speakers[0]) if e.stances and e.speakers else ""
-        if source and source != _plain_name(e.outlet) and (source in own or is_outlet(source, outlets)):
+        speaker = _plain_name(e.speakers[0]) if e.stances and e.speakers else ""
+        heard = speaker if speaker in own or is_outlet(speaker, outlets) else ""
+        source = heard or _plain_name(e.agency)
+        if source and source != _plain_name(e.outlet):
             relayed[e.origin] = min(source, relayed.get(e.origin, source))
     first: dict[str, str] = {}
     for e in supports:

@@ -75,6 +75,7 @@ def _article(reading: Reading, body: str) -> Row:
         "marks": list(story.marks),
         "origin": "",  # until all that came is compared
         "corrects": article.metadata.get("corrects") or None,
+        "agency": article.metadata.get("agency") or None,
         "reader": reading.reader,
     }
 
@@ -252,6 +253,7 @@ def evidence_of(claim: Row, article: Row) -> Evidence:
         stances=tuple(claim["stances"]),
         speakers=tuple(claim["speakers"]),
         outlet=article["outlet"],
+        agency=article.get("agency") or "",
         published=article["published"] or "",
         since=claim["when_from"] or "",
         until=claim["when_to"] or "",

@@ -53,7 +53,13 @@ def unnamed(story: Reading) -> Reading:
     return replace(story, mentions=(*story.mentions, more))
 
 
+def credited(story: Reading, agency: str) -> Reading:
+    return replace(story, article=replace(story.article, metadata={"agency": agency}))
+
+
 STORIES = [
+    credited(reading("w1", SUPPLIES, ODD), "Reuters"),
+    credited(reading("w2", SUPPLIES, GUESSED), "Reuters"),
     reading("a1", WORKS, SUPPLIES, outlet="The Ledger"),
     reading("a2", SUPPLIES, ODD, AGE, EMPTY),
     reading("a3", WORKS, DENIED, PLANNED, published=None),

@@ -199,6 +199,10 @@ TAKEN: dict[str, object] = {"stances": ("says",), "speakers": ("Reuters",)}
         ([claim(1, outlet="Oakmere Live"), claim(2, stances=("says",), speakers=("Oakmere Live",))], 1),
         ([claim(1, outlet="Reuters", **TAKEN), claim(2, outlet="Reuters")], 2),  # it speaks of itself
         ([claim(n, stances=("says",), speakers=("Mara Velde",)) for n in (1, 2)], 2),  # heard twice
+        ([claim(1, agency="Reuters"), claim(2, agency="Reuters"), claim(3, outlet="Reuters")], 1),
+        ([claim(1, agency="Reuters"), claim(2, agency="AP"), claim(3)], 3),
+        ([claim(1, agency="Reuters", outlet="Reuters"), claim(2, agency="Reuters", outlet="Reuters")], 2),
+        ([claim(1, agency="Reuters"), claim(2, stances=("says",), speakers=("Reuters",))], 1),
         ([claim(1, stances=("says", "says"), speakers=("Reuters", "Mara Velde")), claim(2, **TAKEN)], 1),
         (
             [claim(1, outlet="Reuters", stances=("says",), speakers=("The Harbour Gazette",)), claim(2, **TAKEN)],

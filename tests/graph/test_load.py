@@ -1,5 +1,6 @@
 """Loading: what one article becomes, the second run, changed and removed articles, and that order does not matter."""
 
+from dataclasses import replace
 from itertools import permutations
 from json import loads
 from random import Random
@@ -146,6 +147,18 @@ def test_copies_of_one_report_are_one_origin(clean: Store, ontology: Ontology) -
     [fact] = [f for f in facts(clean, drawn=True) if f.property == "suppliesTo"]
     assert (fact.articles, fact.origins) == (3, 2)
     assert fact.belief == pytest.approx(0.95 * (1 - 0.4**2))
+
+
+def test_what_an_agency_wrote_is_its_report(clean: Store, ontology: Ontology) -> None:
+    taken = Said("Norvane Systems", "supplies", "Brightlake Capital", "suppliesTo", speaker="Reuters")
+    credited = reading("a2", UNTYPED, SUPPLIES)
+    credited = replace(credited, article=replace(credited.article, metadata={"agency": "Reuters"}))
+    load(clean, [reading("a1", taken), credited], ontology)
+    [fact] = [f for f in facts(clean, drawn=True) if f.property == "suppliesTo"]
+    assert (fact.articles, fact.origins) == (2, 1)
+    load(clean, [reading("a3", DENIED, SUPPLIES)], ontology)
+    [fact] = [f for f in facts(clean, drawn=True) if f.property == "suppliesTo"]
+    assert (fact.articles, fact.origins) == (3, 2)
 
 
 def test_an_ending_closes_the_state_whichever_comes_first(clean: Store, ontology: Ontology) -> None:
