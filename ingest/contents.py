@@ -121,6 +121,26 @@ def crown_saying(tree: Tree, verb: int) -> bool:
     return True
 
 
+def part_inserted(tree: Tree, verb: int) -> None:
+    """Takes "Roe, [witnesses told police], shot Doe" apart: what the parser read as told by Roe is told of her."""
+    said = tree.heads[verb]
+    comma = tree.subtree(verb)[0] - 1
+    if verb <= said or comma <= said or tree.words[comma] != "," or tree.lemmas[said] not in REPORTING.clause:
+        return
+    if tree.under(verb, "nsubj", "nsubjpass", "mark", "cc") or any(said < k < verb for k in tree.under(said, "cc")):
+        return
+    subjects = tree.under(said, "nsubj", "nsubjpass")
+    about = subjects[0] if subjects else said
+    source = next((k for k in (*subjects[1:], *tree.under(about, "appos")) if about < k == said - 1), None)
+    if source is None or tree.words[tree.subtree(source)[0] - 1] != ",":
+        return
+    head, dep = tree.heads[said], tree.deps[said]
+    tree.move(verb, head if head != said else verb, dep)
+    tree.move(about, verb, "nsubjpass" if tree.under(verb, "auxpass") else "nsubj")
+    tree.move(source, said, "nsubj")
+    tree.move(said, verb, "parataxis")
+
+
 def _at_the_end(tree: Tree, verb: int, source: int, *, participle: bool) -> bool:
     """Whether a source and its verb stand between a comma and the end of the sentence, with a time at most."""
     if tree.lemmas[verb] not in REPORTING.clause or tree.tags[verb] not in {"VBD", "VBN", "VBZ"}:

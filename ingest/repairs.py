@@ -44,6 +44,7 @@ from ingest.contents import (
     free_reporting,
     open_content,
     part_denial,
+    part_inserted,
     part_sentence,
     part_told,
     seat_gerund,
@@ -94,9 +95,11 @@ def repair(tree: Tree) -> None:
             crown_saying(tree, i)
         elif dep == "ccomp":
             crown_saying(tree, i)
+            part_inserted(tree, i)
             hand_up_time(tree, i)
             part_sentence(tree, i)
         elif dep == "conj":
+            part_inserted(tree, i)
             part_gap(tree, i)
             unverb(tree, i)
             unpast(tree, i)
