@@ -211,3 +211,11 @@ tw:hauls a owl:ObjectProperty ; tw:wording
     [wording] = load_ontology(path).properties["hauls"].wordings
     assert {"obj:Organization", "obj:Company", "engineer", "obj:grain", "obj:ore"} <= wording.pattern.barred
     assert "obj:Person" not in wording.pattern.barred
+
+
+@pytest.mark.parametrize("noun", ["supplier", "customer", "friend", "lawyer", "parent"])
+def test_former_ends_what_a_noun_says(noun: str) -> None:
+    """Of a state that a noun words, "former" tells that it is over."""
+    for entry in load_ontology().triggered("noun", noun).entries:
+        if load_ontology().properties[entry.property].name != "parentOf":
+            assert "former" in entry.pattern.ended, entry
