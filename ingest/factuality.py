@@ -27,7 +27,7 @@ from ingest.reading import OPEN_BELOW, Reading, apart, bounded
 from ingest.reporting import REPORTING
 from ingest.signatures import SIGNATURES, Signature
 from ingest.tree import NOUNS, VERBS, Tree
-from ingest.truth import contested
+from ingest.truth import checked, contested
 from ontology.model import Modality
 
 NEGATED_AT_MOST = -1.0  # UW dev: r as before, F1 of negation .684 -> .710
@@ -91,7 +91,7 @@ class Factuality:
         told = _told_as(tree, i)
         if told is not None:
             reading = _capped(reading, told.value, "possible")
-        if i in contested(tree):
+        if i in contested(tree) or checked(tree, i):
             reading = _capped(reading, CONTESTED, "possible")
         if told_in_fiction(tree, i):
             reading = _capped(reading, FICTION, "possible")

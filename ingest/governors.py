@@ -20,6 +20,7 @@ Readings = Mapping[int, Reading]
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
 MISSING = -0.9  # what was only turned down is there ("rejected an offer that came in May")
 QUESTION = Reading(0.5, "asked")
+TO_COME = Reading(1.6, "planned")
 ORDER = Reading(0.8, "commanded")
 CONDITION = Reading(0.5, "conditional")
 LOOKS = 1.2
@@ -67,6 +68,8 @@ def _root(tree: Tree, i: int) -> Reading:
         return QUESTION
     if inverted(tree, i):
         return CONDITION
+    if tree.tags[i] == "VB" and any(tree.tags[k] == "TO" for k in tree.under(i, "aux")):
+        return TO_COME  # a headline: "Acme to buy Globex"
     if (
         tree.tags[i] == "VB"
         and tree.pos[i] in VERBS

@@ -14,6 +14,7 @@ DOUBTED = -1.0  # what a verb leaves to its clause that denies or doubts it
 FORGED = Signature(0.5, 0.5, "possible")
 NOTHING = Reading(-3.0, "asserted")
 UNTRUE = Reading(-2.0, "asserted")
+DOING = frozenset({"did", "do", "does", "had", "has", "have"})
 _DEFAULT = SIGNATURES.default
 
 
@@ -69,6 +70,16 @@ def contested(tree: Tree) -> frozenset[int]:
                 at = tree.heads[at]
             found.add(at)
     return frozenset(found)
+
+
+def checked(tree: Tree, i: int) -> bool:
+    """Whether the sentence only tells what is looked into: "False: Roe owns Acme", "CHECK: Does Roe own Acme?"."""
+    start, end = next((s for s in tree.sentences() if s[0] <= i < s[1]), (0, len(tree)))
+    if start + 1 < end and tree.words[start + 1] == ":" and tree.lower[start] in SIGNATURES.frame["checked"]:
+        return True
+    subject = tree.first(i, *SUBJECTS)
+    asks = any(tree.words[k] == "?" for k in range(i, end))
+    return asks and subject is not None and any(k < subject and tree.lower[k] in DOING for k in tree.under(i, "aux"))
 
 
 def said_of(tree: Tree, head: int) -> Signature | None:
