@@ -14,6 +14,7 @@ from ingest.tree import PEOPLE, VERBS, Tree
 from ingest.words import WORDS
 
 KIND_TAGS = frozenset({"JJ", "NN", "RB"})
+UNIVERSITY = "University"
 TEACHING = frozenset({"study", "teach"})
 LONGEST_KIND = 3  # words that say what a name is
 PLACES = frozenset({"City", "Place", "Region", "GPE", "LOC"})
@@ -90,7 +91,11 @@ def raise_place(tree: Tree, prep: int) -> None:
     """Hangs "studied law [at Halden University]" on the verb: where somebody studied, not where the law is."""
     noun = tree.heads[prep]
     verb = tree.heads[noun]
-    if tree.lower[prep] in {"at", "in"} and tree.deps[noun] == "dobj" and tree.lemmas[verb] in TEACHING:
+    places = tree.under(prep, "pobj")
+    if tree.lower[prep] != "at" or tree.deps[noun] != "dobj" or tree.lemmas[verb] not in TEACHING:
+        return
+    past = tree.tags[verb] != "VBZ"  # "studies taxes at the Kano Institute" is a trade
+    if past and any(tree.kinds[k] == UNIVERSITY for k in places):
         tree.move(prep, verb, "prep")
 
 
