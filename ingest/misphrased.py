@@ -6,6 +6,7 @@ and to       "objects to talks with Velde and to sales to [Acme]"   the second p
 overlapping  "leads [Save] the Kano Fund"            words of the name in the relation
 beside event "a [DWI] conviction in Kano"        the name only sorts it
 together     "[Reck] and Velde's firm bought"      the firm of both did
+chief        "a [California] transit chief"         of a part only
 strayed      "its view of a meeting between X and Y at [Velde]'s"  of the meeting, more likely
 behind end   "served as a member of [Acme], as well as the first woman"   what stands behind it is no part of it
 strangers    "head of Acme and [Mara Velde]"         nobody is the head of a company and a person
@@ -18,6 +19,7 @@ of a name    "sued [Acme] of Kano"                   another name's place is nob
 from collections.abc import Callable
 from itertools import pairwise
 
+from ingest.attachments import PLACES
 from ingest.candidates import Candidate
 from ingest.copulas import holder
 from ingest.descriptions import is_person_noun
@@ -28,6 +30,8 @@ from ontology.schema import Ontology
 
 CLOSERS = frozenset({",", ".", "?", "!", ";", ":", ")", "-", "–", "—", "_", "--", "''", '"', "”", "’"})
 SOMEWHERE = frozenset({"at", "from", "in", "near", "outside"})
+CHIEFS = frozenset({"boss", "chief", "director", "head"})
+WIDER = frozenset({"Country", "Region"})
 STRAYED = 7  # words between what a phrase is of and the phrase
 
 
@@ -98,6 +102,14 @@ def owning_together(tree: Tree, candidate: Candidate) -> bool:
             if beside and tree.lower[tree.names[owner][0] - 1] == "and" and tree.tags[noun] == "NN":
                 return True
     return False
+
+
+def part_chief(tree: Tree, candidate: Candidate) -> bool:
+    """Who is chief of a part of a place: "a [California] transit chief" leads no California."""
+    target, role = candidate.object, candidate.head
+    if target is None or tree.lemmas[role] not in CHIEFS or tree.kinds[target.head] not in PLACES | WIDER:
+        return False
+    return any(tree.tags[k] in {"NN", "NNS", "JJ"} and k == role - 1 for k in tree.under(role, "compound"))
 
 
 def strayed(tree: Tree, candidate: Candidate) -> bool:
@@ -189,6 +201,7 @@ PHRASES: tuple[Callable[[Tree, Candidate], bool], ...] = (  # in the order of th
     overlapping,
     beside_event,
     owning_together,
+    part_chief,
     strayed,
     behind_end,
     tongue,

@@ -103,6 +103,7 @@ ROWS = [
     ("A star at Kano (Ohio) High School, Tom Reck went to Lagos.", "Tom Reck", "star at", "High School", False),
     ("The Zama conviction in Kano stands.", "Zama", "conviction in", "Kano", False),
     ("Tom Reck and Mara Velde's company bought Halden Group.", "Tom Reck", "bought", "Halden Group", False),
+    ("Ghana transit chief Tom Reck met Mara Velde.", "Tom Reck", "transit chief", "Ghana", False),
     ("Iran's talks with Ghana failed.", "Iran", "talks with", "Ghana", True),
     ("Mara Velde sued Norvane Systems of Kano.", "Mara Velde", "sued Norvane Systems of", "Kano", False),
     (
