@@ -43,8 +43,9 @@ def reversed_(tree: Tree, noun: int) -> Iterator[Candidate]:
 def holder(tree: Tree, noun: int) -> int | None:
     """The person whom a clause names as the one that has the role of its subject."""
     verb = tree.heads[noun]
-    role = is_person_noun(tree.lemmas[noun]) or tree.lemmas[noun] in TITLES | OFFICES
-    if tree.deps[noun] not in SUBJECTS or tree.lemmas[verb] != "be" or tree.tags[noun] != "NN" or not role:
+    if tree.deps[noun] not in SUBJECTS or tree.lemmas[verb] != "be" or tree.tags[noun] != "NN":
+        return None
+    if not is_person_noun(tree.lemmas[noun]) and tree.lemmas[noun] not in TITLES | OFFICES:
         return None
     told = {tree.lower[k] for k in tree.under(noun, "det", "poss")} & DEFINITE
     owned = any(tree.named(k) for k in tree.under(noun, "poss"))

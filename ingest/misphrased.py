@@ -16,7 +16,7 @@ himself      "the brother of Acme's chief, Velde"    is that chief: one of them,
 of a name    "sued [Acme] of Kano"                   another name's place is nobody's tie to it
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 from ingest.attachments import PLACES
@@ -29,6 +29,7 @@ from ontology.model import Argument
 from ontology.schema import Ontology
 
 CLOSERS = frozenset({",", ".", "?", "!", ";", ":", ")", "-", "–", "—", "_", "--", "''", '"', "”", "’"})
+Test = Callable[[Tree, Candidate], bool]
 SOMEWHERE = frozenset({"at", "from", "in", "near", "outside"})
 CHIEFS = frozenset({"boss", "chief", "director", "head"})
 WIDER = frozenset({"Country", "Region"})
@@ -37,8 +38,6 @@ STRAYED = 7  # words between what a phrase is of and the phrase
 
 def listed(tree: Tree, candidate: Candidate) -> bool:
     """An apposition with an "and" behind which no comma closes it."""
-    if not candidate.rule.startswith("apposition"):
-        return False
     for end in (candidate.head, candidate.subject.head):
         top = end
         while tree.deps[top] == "conj" and tree.heads[top] != top:
@@ -73,9 +72,7 @@ def second_phrase(tree: Tree, candidate: Candidate) -> bool:
     joined = (i for i in candidate.relation if tree.deps[i] == "conj" and tree.tags[i] in {"IN", "TO"})
     above = ((i, tree.heads[tree.heads[tree.heads[i]]]) for i in joined)
     again = any(tree.lower[i] == tree.lower[prep] for i, prep in above)
-    return ".chain" in candidate.rule and (
-        again or any(tree.tags[i] == "TO" and tree.lower[i - 1] == "and" for i in candidate.relation[1:])
-    )
+    return again or any(tree.tags[i] == "TO" and tree.lower[i - 1] == "and" for i in candidate.relation[1:])
 
 
 def overlapping(tree: Tree, candidate: Candidate) -> bool:
@@ -88,7 +85,7 @@ def overlapping(tree: Tree, candidate: Candidate) -> bool:
 def beside_event(tree: Tree, candidate: Candidate) -> bool:
     """A name in front of a noun as that of whom something is somewhere: "a [DWI] conviction in Kano"."""
     slot = tree.lower[candidate.relation[-1]] if candidate.relation else ""
-    return candidate.rule == "event" and tree.deps[candidate.subject.head] in {"compound", "nmod"} and slot in SOMEWHERE
+    return tree.deps[candidate.subject.head] in {"compound", "nmod"} and slot in SOMEWHERE
 
 
 def owning_together(tree: Tree, candidate: Candidate) -> bool:
@@ -129,7 +126,7 @@ def strayed(tree: Tree, candidate: Candidate) -> bool:
 def behind_end(tree: Tree, candidate: Candidate) -> bool:
     """A noun of the relation behind the end: "served as a member of [Acme], as well as the first woman"."""
     target = candidate.object
-    if target is None or ".chain" not in candidate.rule:
+    if target is None:
         return False
     return any(i > target.head and tree.pos[i] == "NOUN" for i in candidate.relation)
 
@@ -151,12 +148,7 @@ def alone(tree: Tree, head: int) -> bool:
 def strangers(tree: Tree, candidate: Candidate) -> bool:
     """A person behind "and" and a body, or the other way round, as what a role is of."""
     target = candidate.object
-    if (
-        target is None
-        or tree.deps[target.head] != "conj"
-        or candidate.frame.kind != "noun"
-        or candidate.rule == "event"
-    ):
+    if target is None or tree.deps[target.head] != "conj" or candidate.frame.kind != "noun":
         return False
     first = tree.heads[target.head]
     both = tree.named(first) and tree.named(target.head)
@@ -165,8 +157,6 @@ def strangers(tree: Tree, candidate: Candidate) -> bool:
 
 def nested(tree: Tree, candidate: Candidate) -> bool:
     """A role in apposition inside "the brother of": two may bear it."""
-    if not candidate.rule.startswith("apposition"):
-        return False
     name = candidate.subject.head
     noun = tree.heads[name] if tree.deps[name] == "appos" else candidate.head
     above = tree.heads[tree.heads[noun]]
@@ -189,13 +179,13 @@ def himself(tree: Tree, candidate: Candidate) -> bool:
 
 def of_a_name(tree: Tree, candidate: Candidate) -> bool:
     """A chain over "of" behind another name."""
-    if not candidate.rule.endswith(".chain.of") or candidate.object is None:
+    if candidate.object is None:
         return False
     prep = candidate.relation[-1]
     return tree.lower[prep] == "of" and tree.named(tree.heads[prep]) and tree.kinds[tree.heads[prep]] != CLASS["people"]
 
 
-PHRASES: tuple[Callable[[Tree, Candidate], bool], ...] = (  # in the order of the list above
+PHRASES: tuple[Test, ...] = (  # in the order of the list above
     listed,
     second_phrase,
     overlapping,
@@ -210,3 +200,14 @@ PHRASES: tuple[Callable[[Tree, Candidate], bool], ...] = (  # in the order of th
     of_a_name,
     strangers,
 )
+
+PHRASE_RULES: Mapping[Test, Callable[[str], bool]] = {  # of which rules' statements alone
+    listed: lambda rule: rule.startswith("apposition"),
+    second_phrase: lambda rule: ".chain" in rule,
+    beside_event: lambda rule: rule == "event",
+    behind_end: lambda rule: ".chain" in rule,
+    nested: lambda rule: rule.startswith("apposition"),
+    himself: lambda rule: rule == "apposition" or rule.endswith(".complement"),
+    of_a_name: lambda rule: rule.endswith(".chain.of"),
+    strangers: lambda rule: rule != "event",
+}

@@ -24,13 +24,14 @@ beside place "was founded in Kano, named after [Velde]"   whose the participle i
 far from     "is anything but a friend of [Velde]"   he is none
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 from itertools import pairwise
 
 from ingest.attachments import PLACES
 from ingest.candidates import Candidate
 from ingest.gazetteer import CLASS
-from ingest.misphrased import PHRASES, no_role
+from ingest.misphrased import PHRASE_RULES, PHRASES, Test, no_role
 from ingest.reporting import REPORTING
 from ingest.tree import NOUNS, VERBS, Tree
 from ingest.words import WORDS
@@ -55,7 +56,7 @@ ROLE_RULES = ("apposition", "title")
 
 def misread(tree: Tree, candidate: Candidate, subject: Argument, target: Argument, ontology: Ontology) -> bool:
     """Whether a statement with two ends looks misread. `subject` and `target` are its ends as rendered."""
-    if objectless(candidate) or any(test(tree, candidate) for test in TESTS):
+    if objectless(candidate) or any(test(tree, candidate) for test in tests_of(candidate.rule)):
         return True
     if far_from(tree, candidate, target, ontology) or about_when(tree, candidate, target, ontology):
         return True
@@ -237,7 +238,7 @@ def beside_place(tree: Tree, candidate: Candidate) -> bool:
     return adjunct and tree.named(place) and tree.kinds[place] in PLACES
 
 
-TESTS: tuple[Callable[[Tree, Candidate], bool], ...] = (  # in the order of the list above
+TESTS: tuple[Test, ...] = (  # in the order of the list above
     headline,
     compares,
     as_name,
@@ -255,3 +256,18 @@ TESTS: tuple[Callable[[Tree, Candidate], bool], ...] = (  # in the order of the 
     left_so,
     *PHRASES,
 )
+
+# Of which rules' statements a test can hold at all; of any, where it is not here.
+ONLY: Mapping[Test, Callable[[str], bool]] = {
+    **PHRASE_RULES,
+    bare_clause: lambda rule: rule.startswith("relative.chain"),
+    called_so: lambda rule: ".chain" in rule,
+    left_so: lambda rule: rule.endswith(".object"),
+    may_come: lambda rule: rule == "event",
+}
+
+
+@cache
+def tests_of(rule: str) -> tuple[Test, ...]:
+    """The tests that can hold of what a rule reads."""
+    return tuple(test for test in TESTS if test not in ONLY or ONLY[test](rule))
