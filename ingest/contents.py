@@ -14,20 +14,7 @@ from ingest.slots import TIMES
 from ingest.tree import VERBS, Tree
 
 NEVER_NOUNS = frozenset(
-    {
-        "accuse",
-        "allege",
-        "argue",
-        "assert",
-        "believe",
-        "contend",
-        "deny",
-        "insist",
-        "maintain",
-        "say",
-        "suggest",
-        "think",
-    }
+    {"accuse", "allege", "argue", "assert", "believe", "contend", "deny", "insist", "maintain", "own", "say", "think"}
 )
 TAILS = frozenset({"advcl", "advmod", "npadvmod", "prep"})  # when, where and citing whom somebody said something
 ANNOUNCING = SIGNATURES.noun.keys() | REPORTING.nouns.keys()
@@ -37,9 +24,11 @@ FOLLOWING = frozenset({"DET", "NOUN", "NUM", "PRON", "PROPN"})
 
 def unnoun(tree: Tree, word: int) -> None:
     """Makes a verb of "Police [allege] that Reck paid", read as a noun: nobody's "allege" is a thing."""
+    if tree.lower[word] not in NEVER_NOUNS:
+        return
     if tree.lower[word] == "own" and tree.under(word, "nsubj") and tree.under(word, "dobj"):
         tree.tags[word], tree.pos[word] = "VBP", "VERB"  # "Roe and Doe own Acme"
-    if tree.lower[word] not in NEVER_NOUNS or tree.tags[word] != "NN":
+    if tree.tags[word] != "NN":
         return
     tree.tags[word], tree.pos[word] = "VBP", "VERB"
     source = word - 1

@@ -74,8 +74,10 @@ def over(spots: list[Spot], titled: list[Spot]) -> list[Spot]:
 
 def is_degree(doc: Doc, i: int, end: int) -> bool:
     """Whether words from `i` to `end` are a degree or an order behind a person's name ("Jane Roe, M. D.")."""
+    if i < 2 or columns(doc).words[i - 1] != ",":
+        return False
     letters = "".join(t.text for t in doc[i:end]).replace(".", "")
-    if i < 2 or letters.lower() not in SUFFIXES or not letters[0].isupper():
+    if letters.lower() not in SUFFIXES or not letters[0].isupper():
         return False
     while i > 3 and doc[i - 1].text == "," and doc[i - 2].text.replace(".", "").isupper() and len(doc[i - 2]) < LETTERS:
         i -= 2 if doc[i - 3].text == "," else 3  # one of several
