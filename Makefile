@@ -9,7 +9,7 @@ BIN    := $(VENV)/Scripts
 endif
 RUN    := $(BIN)/triplewire
 
-.PHONY: demo test test-lts faults check bench quality lock clean
+.PHONY: demo test test-lts faults faults-today check bench quality lock clean
 
 # An environment with what the program needs; made again when the lock file changes.
 $(VENV)/.installed: requirements.lock pyproject.toml
@@ -38,6 +38,10 @@ test-lts: $(VENV)/.tested
 # and 20 full disks. `make test` has a few, 20 in CI, others each day.
 faults: $(VENV)/.tested
 	TRIPLEWIRE_FAULTS=200 TRIPLEWIRE_FAULT_SEED=0 $(BIN)/python -m pytest -q tests/faults
+
+# The day's 20 of them.
+faults-today: $(VENV)/.tested
+	TRIPLEWIRE_FAULTS=20 $(BIN)/python -m pytest -q tests/faults
 
 check: $(VENV)/.tested
 	$(BIN)/ruff check .
