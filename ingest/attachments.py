@@ -44,8 +44,7 @@ def crown_daily(tree: Tree, name: int) -> None:
     between = range(tree.names[owner][1], tree.names[name][0])
     common = all(tree.words[i].islower() and tree.words[i].isalpha() and tree.tags[i] in KIND_TAGS for i in between)
     if 0 < len(between) <= LONGEST_KIND and common and not any(tree.pos[i] in {"ADP", "CCONJ"} for i in between):
-        head = tree.heads[owner]
-        tree.move(name, head if head != owner else name, tree.deps[owner])
+        tree.supplant(name, owner)
         tree.move(owner, name, "compound")
 
 
@@ -56,8 +55,7 @@ def part_pair(tree: Tree, first: int) -> None:
         return
     start, end = tree.names[last][0], tree.names[first][1]
     if start == end + 1 and tree.lower[end] == "and" and tree.kinds[first] == tree.kinds[last]:
-        head = tree.heads[last]
-        tree.move(first, head if head != last else first, tree.deps[last])
+        tree.supplant(first, last)
         tree.move(last, first, "conj")
 
 
@@ -108,8 +106,7 @@ def seat_based(tree: Tree, seat: int) -> None:
     start = tree.names[state][0] if tree.named(state) else state
     placed = tree.kinds[city] in PLACES and tree.kinds[state] in PLACES
     if placed and tree.words[start - 1] == "," and start - 2 == city and city < name:
-        head = tree.heads[city]
-        tree.move(name, head if head != city else name, tree.deps[city])
+        tree.supplant(name, city)
         tree.move(city, seat, "npadvmod")
 
 

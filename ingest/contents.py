@@ -78,9 +78,8 @@ def free_reporting(tree: Tree, word: int) -> None:
     verb = tree.heads[name]
     if tree.deps[name] not in {"nsubj", "nsubjpass"} or verb < name or not tree.named(name):
         return
-    head = tree.heads[verb]
     tree.tags[word], tree.pos[word] = "VBP", "VERB"
-    tree.move(word, head if head != verb else word, tree.deps[verb])
+    tree.supplant(word, verb)
     tree.move(verb, word, "ccomp")
     for kid in [k for k in tree.kids[name] if k < source]:
         tree.move(kid, source, tree.deps[kid])
@@ -104,7 +103,7 @@ def crown_saying(tree: Tree, verb: int) -> bool:
     if tree.pos[above] not in VERBS or subject is None or not subject < above < source:
         return False
     tree.tags[verb], tree.pos[verb] = "VBD", "VERB"
-    tree.move(verb, verb, tree.deps[above])
+    tree.supplant(verb, above)
     tree.move(above, verb, "ccomp")
     tree.move(source, verb, "nsubj")
     return True
@@ -123,8 +122,7 @@ def part_inserted(tree: Tree, verb: int) -> None:
     source = next((k for k in (*subjects[1:], *tree.under(about, "appos")) if about < k == said - 1), None)
     if source is None or tree.words[tree.subtree(source)[0] - 1] != ",":
         return
-    head, dep = tree.heads[said], tree.deps[said]
-    tree.move(verb, head if head != said else verb, dep)
+    tree.supplant(verb, said)
     tree.move(about, verb, "nsubjpass" if tree.under(verb, "auxpass") else "nsubj")
     tree.move(source, said, "nsubj")
     tree.move(said, verb, "parataxis")

@@ -9,7 +9,6 @@ from ingest.gazetteer import OFFICES, TITLES
 from ingest.sayings import Saying, noun_candidate, scopes
 from ingest.tree import PEOPLE, Tree
 
-SUBJECTS = ("nsubj",)
 DEFINITE = frozenset({"the", "his", "her", "its", "their", "whose"})
 
 
@@ -43,7 +42,7 @@ def reversed_(tree: Tree, noun: int) -> Iterator[Candidate]:
 def holder(tree: Tree, noun: int) -> int | None:
     """The person whom a clause names as the one that has the role of its subject."""
     verb = tree.heads[noun]
-    if tree.deps[noun] not in SUBJECTS or tree.lemmas[verb] != "be" or tree.tags[noun] != "NN":
+    if tree.deps[noun] != "nsubj" or tree.lemmas[verb] != "be" or tree.tags[noun] != "NN":
         return None
     if not is_person_noun(tree.lemmas[noun]) and tree.lemmas[noun] not in TITLES | OFFICES:
         return None

@@ -19,11 +19,11 @@ of a name    "sued [Acme] of Kano"                   another name's place is nob
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 
-from ingest.attachments import PLACES
 from ingest.candidates import Candidate
 from ingest.copulas import holder
 from ingest.descriptions import is_person_noun
 from ingest.gazetteer import CLASS, OFFICES, RANKS, TITLES, is_people
+from ingest.layouts import PLACES
 from ingest.tree import NOUNS, PEOPLE, Tree
 from ontology.model import Argument
 from ontology.schema import Ontology
@@ -32,7 +32,6 @@ CLOSERS = frozenset({",", ".", "?", "!", ";", ":", ")", "-", "–", "—", "_", 
 Test = Callable[[Tree, Candidate], bool]
 SOMEWHERE = frozenset({"at", "from", "in", "near", "outside"})
 CHIEFS = frozenset({"boss", "chief", "director", "head"})
-WIDER = frozenset({"Country", "Region"})
 STRAYED = 7  # words between what a phrase is of and the phrase
 
 
@@ -104,7 +103,7 @@ def owning_together(tree: Tree, candidate: Candidate) -> bool:
 def part_chief(tree: Tree, candidate: Candidate) -> bool:
     """Who is chief of a part of a place: "a [California] transit chief" leads no California."""
     target, role = candidate.object, candidate.head
-    if target is None or tree.lemmas[role] not in CHIEFS or tree.kinds[target.head] not in PLACES | WIDER:
+    if target is None or tree.lemmas[role] not in CHIEFS or tree.kinds[target.head] not in PLACES:
         return False
     return any(tree.tags[k] in {"NN", "NNS", "JJ"} and k == role - 1 for k in tree.under(role, "compound"))
 

@@ -124,9 +124,8 @@ def _resumed(tree: Tree, noun: int, wrong: int) -> bool:
     for right in tree.under(wrong, "advcl", "conj", "dep", "ccomp"):
         bare = tree.pos[right] in VERBS and not tree.under(right, "nsubj", "nsubjpass", "mark", "cc")
         if right > wrong and bare and tree.tags[right] in FINITE and tree.words[tree.subtree(right)[0] - 1] == ",":
-            head, dep = tree.heads[wrong], tree.deps[wrong]
             passive = tree.under(right, "auxpass")
-            tree.move(right, head if head != wrong else right, dep)
+            tree.supplant(right, wrong)
             tree.move(noun, right, "nsubjpass" if passive else "nsubj")
             return True
     return False
@@ -214,10 +213,9 @@ def _crowned(tree: Tree, verb: int) -> int | None:
     if right is None or victim is None or tree.subtree(victim)[0] != wrong + 1:
         return None
     dep = tree.deps[victim]
-    head = tree.heads[wrong]
     for kid in [k for k in tree.kids[wrong] if k > right or k == noun]:
         tree.move(kid, right, dep if kid == noun else tree.deps[kid])
-    tree.move(right, head if head != wrong else right, tree.deps[wrong])
+    tree.supplant(right, wrong)
     tree.move(victim, wrong, "dobj")
     tree.move(wrong, verb, "ccomp")
     return wrong

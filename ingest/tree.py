@@ -146,6 +146,11 @@ class Tree:
             self.kids[head].append(i)
             self.kids[head].sort()
 
+    def supplant(self, i: int, other: int) -> None:
+        """Hangs `i` where `other` hangs, which stays where it is; a root, where it is one."""
+        head = self.heads[other]
+        self.move(i, head if head != other else i, self.deps[other])
+
     def subtree(self, i: int, skip: frozenset[str] = frozenset()) -> list[int]:
         """Tokens at and under `i`, sorted, without the branches whose label is in `skip`."""
         kids, labels = self.kids, self.deps
